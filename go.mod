@@ -1,0 +1,3 @@
+module lungang
+
+go 1.26

@@ -1,0 +1,18 @@
+// Package model holds the words of the product: the problem document (a
+// district's snapshot), the plan document (what is decided and why), policy
+// packs, verdicts, and the errors that speak of them.
+//
+// A reader new to the project starts here:
+//
+//   - problem.go  the problem document, "lungang/problem/v1"
+//   - plan.go     the plan document, "lungang/plan/v1"
+//   - pack.go     a policy pack: parameters with clause, quote and source
+//   - verdict.go  who should rotate, as a proof that can be read
+//   - codes.go    the closed lists of words (stages, kinds, levels)
+//   - decode.go   strict decoding; every fault carries a JSON pointer
+//   - validate.go semantic validation; all faults at once
+//   - schema.go   the published JSON Schemas, made from the types
+//   - hash.go     canonical bytes and hashes of documents
+//
+// May import: the standard library only.
+package model

@@ -1,0 +1,100 @@
+package lp
+
+import (
+	"math"
+	"math/big"
+)
+
+// snapTolerance is the relative distance within which a fraction with a small
+// denominator counts as the number that a solver meant.
+const snapTolerance = 1e-7
+
+// RoundDuals turns floating-point row multipliers into fractions whose
+// denominators have a common multiple of at most maxDenominator (at least 1).
+// A number close to a fraction with a small denominator becomes that fraction,
+// so that solver noise vanishes; any other number is rounded to the grid.
+// NaN and infinities become 0.
+//
+// Rounding is always safe: LowerBound holds for any multipliers, rounded ones
+// only may give a slightly weaker bound. 5040 is a good maxDenominator for
+// programs with small integer coefficients.
+func RoundDuals(y []float64, maxDenominator int64) []*big.Rat {
+	maxDenominator = min(max(maxDenominator, 1), 1<<31)
+	den := int64(1) // common denominator so far
+	num := make([]int64, len(y))
+	own := make([]int64, len(y))
+	for i, v := range y {
+		num[i], own[i] = snap(v, maxDenominator)
+		if own[i] > 1 {
+			if n, ok := lcm(den, own[i], maxDenominator); ok {
+				den = n
+			}
+		}
+	}
+	if den < maxDenominator/2 {
+		den *= maxDenominator / den // a finer grid for those that fit nowhere
+	}
+	out := make([]*big.Rat, len(y))
+	for i, v := range y {
+		if own[i] > 0 && den%own[i] == 0 {
+			out[i] = big.NewRat(num[i], own[i])
+			continue
+		}
+		out[i] = onGrid(v, den)
+	}
+	return out
+}
+
+// onGrid rounds v to a multiple of 1/den.
+func onGrid(v float64, den int64) *big.Rat {
+	if math.IsNaN(v) || isInf(v) {
+		return new(big.Rat)
+	}
+	if w := math.Round(v * float64(den)); math.Abs(w) < 1<<53 {
+		return big.NewRat(int64(w), den)
+	}
+	return new(big.Rat).SetFloat64(math.Round(v))
+}
+
+// snap finds the fraction with the smallest denominator near v by its
+// continued fraction; the denominator 0 says that there is none.
+func snap(v float64, most int64) (num, den int64) {
+	if !(math.Abs(v) < 1<<40) {
+		return 0, 0
+	}
+	tolerance := snapTolerance * max(1, math.Abs(v))
+	p0, q0, p1, q1 := int64(0), int64(1), int64(1), int64(0)
+	rest := v
+	for range 40 {
+		whole := math.Floor(rest)
+		if math.Abs(whole) > 1<<40 {
+			return 0, 0
+		}
+		a := int64(whole)
+		q2 := a*q1 + q0
+		if q2 > most {
+			return 0, 0
+		}
+		p2 := a*p1 + p0
+		if math.Abs(v-float64(p2)/float64(q2)) <= tolerance {
+			return p2, q2
+		}
+		p0, q0, p1, q1 = p1, q1, p2, q2
+		rest = 1 / (rest - whole)
+	}
+	return 0, 0
+}
+
+// ClampDuals sets those multipliers to zero that point at a missing side of
+// their row (positive without a lower bound, negative without an upper one),
+// in place, and returns y. The bound of LowerBound stays valid. Solvers leave
+// such signs as noise within their tolerance.
+func (p *Program) ClampDuals(y []*big.Rat) []*big.Rat {
+	for i := range p.Rows {
+		switch s := y[i].Sign(); {
+		case s > 0 && isInf(p.Rows[i].Lower), s < 0 && isInf(p.Rows[i].Upper):
+			y[i] = new(big.Rat)
+		}
+	}
+	return y
+}
