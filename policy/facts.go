@@ -7,18 +7,20 @@ import "lungang/model"
 // of them changes it. All slices are sorted (schools and teachers by id, lines
 // by school, stage, subject), so that the order of the document never matters.
 type Facts struct {
-	Problem   *model.Problem
-	Rules     *Rules
-	Reference model.Date // day on which ages and tenure are counted
-	HalfDays  int        // h: half-days of one full post
-	Schools   []SchoolFacts
-	Teachers  []TeacherFacts
-	Lines     []LineFacts
+	Problem    *model.Problem
+	Rules      *Rules
+	Curriculum *Curriculum // periods and loads in force
+	Reference  model.Date  // day on which ages and tenure are counted
+	HalfDays   int         // h: half-days of one full post
+	Schools    []SchoolFacts
+	Teachers   []TeacherFacts
+	Lines      []LineFacts
 
 	schoolAt  map[model.SchoolID]int
 	teacherAt map[model.TeacherID]int
 	lineAt    map[model.Line]int
 	minutes   travelTimes
+	homes     []point // by teacher
 }
 
 // SchoolFacts is a school with what follows from its data.

@@ -1,34 +1,58 @@
 package policy
 
-import "regexp"
+import (
+	"maps"
+	"regexp"
+	"slices"
 
-// kind is the shape of a parameter's value.
-type kind int
-
-const (
-	kindWhole kind = iota
-	kindNumber
-	kindFlag
-	kindText
-	kindChoice
-	kindWords
-	kindPairs
+	"lungang/model"
 )
 
-// Definition describes a registered parameter.
+// Kind is the shape of a parameter's value.
+type Kind int
+
+// The shapes. In a pack, pairs are written as a list of "from>to".
+const (
+	KindWhole  Kind = iota // a whole number
+	KindNumber             // a decimal number
+	KindFlag               // true or false
+	KindText               // a text that is not empty
+	KindChoice             // one word of a closed list
+	KindWords              // a list of words, none twice
+	KindPairs              // a list of "from>to", none twice
+)
+
+// Definition describes a registered parameter: what a pack may write there.
 type Definition struct {
 	Name    string
 	Meaning string
-	Kind    kind
+	Kind    Kind
 	Min     float64
 	Max     float64
 	Words   []string // allowed words of choice, words and pairs; empty: any
 	Pattern *regexp.Regexp
 }
 
+// registry is filled while the package is initialised and only read afterwards.
 var registry = map[string]Definition{}
 
-var monthDay = regexp.MustCompile(`^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`)
+var monthDay = regexp.MustCompile(`^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$`)
+
+// Definitions returns every registered parameter, sorted by name.
+func Definitions() []Definition {
+	out := make([]Definition, 0, len(registry))
+	for _, name := range slices.Sorted(maps.Keys(registry)) {
+		out = append(out, registry[name])
+	}
+	return out
+}
+
+// Parameter returns the effective parameter of that name; false when no
+// parameter has the name.
+func (r *Rules) Parameter(name string) (model.Parameter, bool) {
+	p, ok := r.Pack.Parameters[name]
+	return p, ok
+}
 
 func register[T any](d Definition) Key[T] {
 	if _, ok := registry[d.Name]; ok {
@@ -41,30 +65,33 @@ func register[T any](d Definition) Key[T] {
 // Pair is "from>to".
 type Pair struct{ From, To string }
 
+// String returns "from>to", as packs write it.
+func (p Pair) String() string { return p.From + ">" + p.To }
+
 func whole(name, meaning string, lo, hi int) Key[int] {
-	return register[int](Definition{Name: name, Meaning: meaning, Kind: kindWhole, Min: float64(lo), Max: float64(hi)})
+	return register[int](Definition{Name: name, Meaning: meaning, Kind: KindWhole, Min: float64(lo), Max: float64(hi)})
 }
 
 func number(name, meaning string, lo, hi float64) Key[float64] {
-	return register[float64](Definition{Name: name, Meaning: meaning, Kind: kindNumber, Min: lo, Max: hi})
+	return register[float64](Definition{Name: name, Meaning: meaning, Kind: KindNumber, Min: lo, Max: hi})
 }
 
 func flag(name, meaning string) Key[bool] {
-	return register[bool](Definition{Name: name, Meaning: meaning, Kind: kindFlag})
+	return register[bool](Definition{Name: name, Meaning: meaning, Kind: KindFlag})
 }
 
 func text(name, meaning string, pattern *regexp.Regexp) Key[string] {
-	return register[string](Definition{Name: name, Meaning: meaning, Kind: kindText, Pattern: pattern})
+	return register[string](Definition{Name: name, Meaning: meaning, Kind: KindText, Pattern: pattern})
 }
 
 func choice(name, meaning string, allowed ...string) Key[string] {
-	return register[string](Definition{Name: name, Meaning: meaning, Kind: kindChoice, Words: allowed})
+	return register[string](Definition{Name: name, Meaning: meaning, Kind: KindChoice, Words: allowed})
 }
 
 func words(name, meaning string, allowed ...string) Key[[]string] {
-	return register[[]string](Definition{Name: name, Meaning: meaning, Kind: kindWords, Words: allowed})
+	return register[[]string](Definition{Name: name, Meaning: meaning, Kind: KindWords, Words: allowed})
 }
 
 func pairs(name, meaning string, allowed ...string) Key[[]Pair] {
-	return register[[]Pair](Definition{Name: name, Meaning: meaning, Kind: kindPairs, Words: allowed})
+	return register[[]Pair](Definition{Name: name, Meaning: meaning, Kind: KindPairs, Words: allowed})
 }

@@ -8,14 +8,7 @@ import (
 // CeilPercent returns ⌈percent/100 · n⌉ in exact arithmetic: 10 percent of 70
 // is 7, whatever binary floats say. The percent is read as the decimal that a
 // person wrote.
-func CeilPercent(percent float64, n int) int {
-	q := share(percent, n)
-	quo, rem := new(big.Int).QuoRem(q.Num(), q.Denom(), new(big.Int))
-	if rem.Sign() > 0 {
-		quo.Add(quo, big.NewInt(1))
-	}
-	return int(quo.Int64())
-}
+func CeilPercent(percent float64, n int) int { return ceilRat(share(percent, n)) }
 
 // FloorPercent returns ⌊percent/100 · n⌋ in exact arithmetic.
 func FloorPercent(percent float64, n int) int {
@@ -23,11 +16,25 @@ func FloorPercent(percent float64, n int) int {
 	return int(new(big.Int).Quo(q.Num(), q.Denom()).Int64())
 }
 
+// ceilRat rounds a number that is not negative up.
+func ceilRat(q *big.Rat) int {
+	quo, rem := new(big.Int).QuoRem(q.Num(), q.Denom(), new(big.Int))
+	if rem.Sign() > 0 {
+		quo.Add(quo, big.NewInt(1))
+	}
+	return int(quo.Int64())
+}
+
 func share(percent float64, n int) *big.Rat {
-	p, ok := new(big.Rat).SetString(strconv.FormatFloat(percent, 'f', -1, 64))
+	p := decimalRat(percent)
+	return p.Mul(p, big.NewRat(int64(n), 100))
+}
+
+// decimalRat returns the number as the decimal that a person wrote.
+func decimalRat(x float64) *big.Rat {
+	p, ok := new(big.Rat).SetString(strconv.FormatFloat(x, 'f', -1, 64))
 	if !ok {
 		return new(big.Rat)
 	}
-	p.Mul(p, big.NewRat(int64(n), 100))
 	return p
 }

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,6 +78,93 @@ private:
   const double *deadline_;
 };
 
+// Progress of the one search of this process. The events of CBC may come from
+// sub-models of heuristics, so only improvements of the top model count.
+struct Search {
+  lg_control *control = nullptr;
+  double deadline = 0;         // for the search itself
+  double simplex_deadline = 0; // a little later, for single simplex runs
+  int columns = 0;
+  std::mutex lock; // guards best and best_objective
+  std::vector<double> best;
+  double best_objective = COIN_DBL_MAX;
+};
+
+Search *search = nullptr;
+
+void publish(Search &s, double objective, double bound, int64_t nodes, bool improved) {
+  lg_control *c = s.control;
+  __atomic_fetch_add(&c->seq, 1, __ATOMIC_ACQ_REL);
+  __atomic_store(&c->objective, &objective, __ATOMIC_RELAXED);
+  __atomic_store(&c->bound, &bound, __ATOMIC_RELAXED);
+  __atomic_store_n(&c->nodes, nodes, __ATOMIC_RELAXED);
+  if (improved)
+    __atomic_fetch_add(&c->solutions, 1, __ATOMIC_RELAXED);
+  __atomic_fetch_add(&c->seq, 1, __ATOMIC_RELEASE);
+}
+
+class SearchWatch : public CbcEventHandler {
+public:
+  explicit SearchWatch(Search *s) : search_(s) {}
+  CbcEventHandler *clone() const override { return new SearchWatch(*this); }
+  CbcAction event(CbcEvent which) override {
+    // 2048 marks a sub-model
+    if (model_ && (model_->specialOptions() & 2048) == 0 && !model_->parentModel())
+      look(which);
+    return ended(search_->control, search_->deadline) ? stop : noAction;
+  }
+
+private:
+  void look(CbcEvent which) {
+    Search &s = *search_;
+    double objective = s.control->objective, bound = s.control->bound;
+    bool changed = false, improved = false;
+    if (which == solution || which == heuristicSolution)
+      improved = keep(model_->getObjValue());
+    if (improved) {
+      objective = s.best_objective;
+      changed = true;
+    }
+    // a simplex run that was told to end may leave a wrong bound behind
+    if (!__atomic_load_n(&s.control->stop, __ATOMIC_RELAXED) && which == node) {
+      double b = model_->getBestPossibleObjValue();
+      if (b > bound && b < 1e40) {
+        bound = b;
+        changed = true;
+      }
+    }
+    int64_t nodes = model_->getNodeCount();
+    if (changed || nodes >= s.control->nodes + 50)
+      publish(s, objective, bound, nodes, improved);
+  }
+
+  // keep stores a better solution in terms of the original columns.
+  bool keep(double objective) {
+    Search &s = *search_;
+    if (!(objective < s.best_objective - 1e-9) || objective > 1e40)
+      return false;
+    const OsiSolverInterface *original = model_->postProcessedSolver(1);
+    const double *x = nullptr;
+    if (original && original->getNumCols() == s.columns)
+      x = original->getColSolution();
+    else if (!original && model_->getNumCols() == s.columns)
+      x = model_->bestSolution();
+    std::lock_guard<std::mutex> hold(s.lock);
+    s.best_objective = objective;
+    if (x)
+      s.best.assign(x, x + s.columns);
+    return true;
+  }
+
+  Search *search_;
+};
+
+// phase is called by CBC between its phases; it may end the search only before
+// branching, since later ones still have to bring the solution home.
+int phase(CbcModel *, int where) {
+  return where <= 3 && ended(search->control, search->deadline) ? 1 : 0;
+}
+
 ClpSimplex *simplex(void *clp) { return static_cast<Clp_Simplex *>(clp)->model_; }
 
 } // namespace
@@ -86,6 +174,22 @@ extern "C" {
 double lg_now(void) { return now(); }
 
 void lg_set_stop(lg_control *control) { __atomic_store_n(&control->stop, 1, __ATOMIC_RELAXED); }
+
+void lg_read(lg_control *control, lg_control *copy) {
+  for (;;) {
+    int64_t before = __atomic_load_n(&control->seq, __ATOMIC_ACQUIRE);
+    copy->stop = __atomic_load_n(&control->stop, __ATOMIC_RELAXED);
+    copy->stopped_by = __atomic_load_n(&control->stopped_by, __ATOMIC_RELAXED);
+    copy->nodes = __atomic_load_n(&control->nodes, __ATOMIC_RELAXED);
+    copy->solutions = __atomic_load_n(&control->solutions, __ATOMIC_RELAXED);
+    __atomic_load(&control->objective, &copy->objective, __ATOMIC_RELAXED);
+    __atomic_load(&control->bound, &copy->bound, __ATOMIC_RELAXED);
+    __atomic_thread_fence(__ATOMIC_ACQUIRE);
+    copy->seq = __atomic_load_n(&control->seq, __ATOMIC_RELAXED);
+    if (copy->seq == before && (before & 1) == 0)
+      return;
+  }
+}
 
 void lg_reset(lg_control *control) {
   __atomic_store_n(&control->stop, 0, __ATOMIC_RELAXED);
@@ -116,11 +220,13 @@ void lg_clp_row_bounds(void *clp, int row, double lower, double upper) {
   simplex(clp)->setRowBounds(row, lower, upper);
 }
 
-int lg_clp_solve(void *clp, int primal, int presolve, int max_iterations, char *error) {
+int lg_clp_solve(void *clp, int primal, int presolve, int cold, int max_iterations, char *error) {
   return guarded(error, [&] {
     ClpSimplex *model = simplex(clp);
     model->setMaximumIterations(max_iterations);
     model->setPerturbation(50);
+    if (cold)
+      model->allSlackBasis(true);
     if (presolve) {
       ClpSolve options;
       options.setSolveType(primal ? ClpSolve::usePrimal : ClpSolve::useDual);
@@ -131,6 +237,81 @@ int lg_clp_solve(void *clp, int primal, int presolve, int max_iterations, char *
     } else {
       model->dual(0);
     }
+  });
+}
+
+const char *lg_cbc_version(void) { return CBC_VERSION; }
+
+int lg_cbc_incumbent(double *x, double *objective) {
+  if (!search)
+    return 0;
+  std::lock_guard<std::mutex> hold(search->lock);
+  if (search->best.empty())
+    return 0;
+  std::memcpy(x, search->best.data(), search->best.size() * sizeof(double));
+  *objective = search->best_objective;
+  return 1;
+}
+
+int lg_cbc_solve(const lg_mip *mip, lg_control *control, double *x, lg_mip_result *result, char *error) {
+  return guarded(error, [&] {
+    static Search only;
+    only.control = control;
+    only.deadline = mip->deadline;
+    only.simplex_deadline = mip->deadline > 0 ? mip->deadline + 0.3 : 0;
+    only.columns = mip->columns;
+    double nothing = -COIN_DBL_MAX, worst = COIN_DBL_MAX;
+    publish(only, worst, nothing, 0, false);
+    search = &only;
+
+    OsiClpSolverInterface osi;
+    osi.messageHandler()->setLogLevel(0);
+    osi.getModelPtr()->setLogLevel(0);
+    osi.loadProblem(mip->columns, mip->rows, mip->start, mip->index, mip->value, mip->column_lower,
+                    mip->column_upper, mip->cost, mip->row_lower, mip->row_upper);
+    osi.setObjSense(1.0);
+    for (int j = 0; j < mip->columns; j++)
+      if (mip->integer[j])
+        osi.setInteger(j);
+    if (mip->first) {
+      // CBC takes a start by column name
+      osi.setIntParam(OsiNameDiscipline, 1);
+      for (int j = 0; j < mip->columns; j++)
+        osi.setColName(j, "x" + std::to_string(j));
+    }
+    SimplexWatch simplex_watch(control, &only.simplex_deadline);
+    osi.getModelPtr()->passInEventHandler(&simplex_watch);
+
+    CbcModel model(osi);
+    CbcSolverUsefulData data;
+    data.useSignalHandler_ = false;
+    data.noPrinting_ = true;
+    CbcMain0(model, data);
+    model.messageHandler()->setLogLevel(0);
+    SearchWatch watch(&only);
+    model.passInEventHandler(&watch);
+    if (mip->first) {
+      std::vector<std::pair<std::string, double>> start;
+      for (int j = 0; j < mip->columns; j++)
+        if (mip->integer[j])
+          start.emplace_back("x" + std::to_string(j), mip->first[j]);
+      model.setMIPStart(start);
+    }
+    std::vector<const char *> argv(mip->argv, mip->argv + mip->argc);
+    CbcMain1(static_cast<int>(argv.size()), argv.data(), model, phase, data);
+
+    result->status = model.status();
+    result->secondary = model.secondaryStatus();
+    result->optimal = model.isProvenOptimal();
+    result->infeasible = model.isProvenInfeasible();
+    result->unbounded = model.isContinuousUnbounded();
+    result->objective = model.getObjValue();
+    result->bound = model.getBestPossibleObjValue();
+    result->nodes = model.getNodeCount();
+    const double *best = model.bestSolution();
+    result->has_solution = best != nullptr && model.getNumCols() == mip->columns;
+    if (result->has_solution)
+      std::memcpy(x, best, sizeof(double) * static_cast<size_t>(mip->columns));
   });
 }
 

@@ -33,7 +33,7 @@ int lg_clp_load(void *clp, int columns, int rows, const int *start, const int *i
                 char *error);
 void lg_clp_column_bounds(void *clp, int column, double lower, double upper);
 void lg_clp_row_bounds(void *clp, int row, double lower, double upper);
-int lg_clp_solve(void *clp, int primal, int presolve, int max_iterations, char *error);
+int lg_clp_solve(void *clp, int primal, int presolve, int cold, int max_iterations, char *error);
 void lg_set_stop(lg_control *control);
 void lg_reset(lg_control *control);
 void lg_read(lg_control *control, lg_control *copy);
@@ -61,6 +61,10 @@ typedef struct {
 
 /* At most once per process: CBC keeps parser state in globals. */
 int lg_cbc_solve(const lg_mip *mip, lg_control *control, double *x, lg_mip_result *result, char *error);
+
+/* The best solution so far in terms of the original columns; 0 = none yet. May
+ * be called from another thread during lg_cbc_solve. */
+int lg_cbc_incumbent(double *x, double *objective);
 
 const char *lg_cbc_version(void);
 

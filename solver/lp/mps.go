@@ -6,16 +6,18 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // WriteMPS writes the program in free MPS format, with the header
 // "NAME x FREE" that COIN-OR readers ask for. Names are made safe for
-// readers that split at blanks and limit names to 255 bytes: other characters
-// than ASCII letters, digits and a few signs become _uXXXX_ escapes, names that
-// stay too long or meet another name after escaping get the suffix _#n with
-// their number. Numbers are written in the shortest form that reads back
-// exactly; only the width of a ranged row is rounded. Free rows are written as N rows, which some readers drop: they
-// never matter to the optimum.
+// readers that split at blanks and limit their length: other characters than
+// ASCII letters, digits, Han characters and a few signs become _uXXXX_ escapes,
+// and names that are longer than 120 bytes or meet another name after escaping
+// are cut and get the suffix _#n with their number. Numbers are written in the
+// shortest form that reads back exactly; only the width of a ranged row is
+// rounded. Free rows are written as N rows, which some readers drop: they never
+// matter to the optimum.
 func (p *Program) WriteMPS(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	cols := make([]string, len(p.Cols))
@@ -137,13 +139,14 @@ func mpsBounds(put func(...string), name string, c Column) {
 
 // safeNames escapes names and keeps them unique and short.
 func safeNames(names []string) []string {
-	const longest = 200 // readers stop at 255
+	// Readers promise 255 bytes, but cbc 2.10 crashes from about 160 on.
+	const longest = 120
 	safe := make([]string, len(names))
 	used := make(map[string]bool, len(names))
 	for i, name := range names {
 		s := escapeName(name)
 		if len(s) > longest {
-			s = s[:longest-16]
+			s = strings.ToValidUTF8(s[:longest-16], "") // no half runes
 		}
 		if s != escapeName(name) || used[s] {
 			base := s
@@ -164,7 +167,7 @@ func escapeName(name string) string {
 	var b strings.Builder
 	for i, r := range name {
 		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '_':
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '_', unicode.Is(unicode.Han, r):
 			b.WriteRune(r)
 		// a name must not start like a number, a comment or an option
 		case i > 0 && (r >= '0' && r <= '9' || strings.ContainsRune("[](){}.,:;=/|@#-+", r)):

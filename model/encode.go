@@ -1,0 +1,255 @@
+package model
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// EncodeProblem writes the problem as indented JSON with a newline at the end.
+// Fields come in the order of the type, so that equal problems have equal
+// bytes. The error is an *Error: CodeNotFinite for NaN and infinities,
+// CodeBadJSON for an override whose value is not JSON, CodeIO when w fails.
+func EncodeProblem(w io.Writer, p *Problem) error { return encodeDocument(w, p) }
+
+// EncodePlan writes the plan as EncodeProblem does a problem. Lists without
+// entries are written as [], never as null.
+func EncodePlan(w io.Writer, p *Plan) error { return encodeDocument(w, p) }
+
+func encodeDocument(w io.Writer, doc any) error {
+	compact, err := encodeCompact(doc)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := json.Indent(&b, compact, "", "  "); err != nil {
+		return NewError(CodeInternal, Text{}, err)
+	}
+	b.WriteByte('\n')
+	if _, err := w.Write(b.Bytes()); err != nil {
+		return NewError(CodeIO, Text{"写入文件失败", "the document could not be written"}, err)
+	}
+	return nil
+}
+
+func encodeCompact(doc any) ([]byte, error) {
+	e := encoder{}
+	e.any(doc)
+	return e.out, e.err
+}
+
+// encoder writes Go values as compact JSON by the plans of their types. It
+// differs from encoding/json in three ways: required lists that are nil become
+// [], nothing is escaped for HTML, and -0 is written as 0.
+type encoder struct {
+	out []byte
+	err error // the first one
+	// lenient writes what JSON cannot say as a text, for hashes: two documents
+	// that differ in it still differ.
+	lenient bool
+}
+
+func (e *encoder) fail(code Code, cause error) {
+	if e.err == nil {
+		e.err = NewError(code, Text{}, cause)
+	}
+	e.raw("null")
+}
+
+func (e *encoder) raw(s string) { e.out = append(e.out, s...) }
+
+func (e *encoder) any(v any) {
+	r := reflect.ValueOf(v)
+	for r.Kind() == reflect.Pointer && !r.IsNil() {
+		r = r.Elem()
+	}
+	if !r.IsValid() || r.Kind() == reflect.Pointer {
+		e.raw("null")
+		return
+	}
+	e.value(r, planOf(r.Type()))
+}
+
+func (e *encoder) value(v reflect.Value, p *typePlan) {
+	switch p.shape {
+	case shapeObject:
+		e.object(v, p)
+	case shapeMap:
+		e.mapping(v, p)
+	case shapeList:
+		e.raw("[")
+		for i := range v.Len() {
+			if i > 0 {
+				e.raw(",")
+			}
+			e.value(v.Index(i), p.elem)
+		}
+		e.raw("]")
+	case shapePointer:
+		if v.IsNil() {
+			e.raw("null")
+			return
+		}
+		e.value(v.Elem(), p.elem)
+	case shapeString, shapeWord:
+		e.out = appendString(e.out, v.String())
+	case shapeDate:
+		e.out = appendString(e.out, v.Interface().(Date).String())
+	case shapeInt:
+		e.out = strconv.AppendInt(e.out, v.Int(), 10)
+	case shapeFloat:
+		e.float(v.Float())
+	case shapeBool:
+		e.out = strconv.AppendBool(e.out, v.Bool())
+	case shapeRaw:
+		e.rawMessage(v.Bytes())
+	case shapeAny:
+		if v.IsNil() {
+			e.raw("null")
+			return
+		}
+		e.any(v.Interface())
+	default:
+		e.other(v)
+	}
+}
+
+func (e *encoder) object(v reflect.Value, p *typePlan) {
+	e.raw("{")
+	first := true
+	for i := range p.fields {
+		f := &p.fields[i]
+		field := v.FieldByIndex(f.index)
+		if f.empty && isEmpty(field) || f.zero && field.IsZero() {
+			continue
+		}
+		if !first {
+			e.raw(",")
+		}
+		first = false
+		e.out = appendString(e.out, f.name)
+		e.raw(":")
+		e.value(field, f.plan)
+	}
+	e.raw("}")
+}
+
+// isEmpty is what encoding/json means by omitempty.
+func isEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Map, reflect.String, reflect.Array:
+		return v.Len() == 0
+	case reflect.Struct:
+		return false
+	default:
+		return v.IsZero()
+	}
+}
+
+func (e *encoder) mapping(v reflect.Value, p *typePlan) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return compare(a.String(), b.String()) })
+	e.raw("{")
+	for i, k := range keys {
+		if i > 0 {
+			e.raw(",")
+		}
+		e.out = appendString(e.out, k.String())
+		e.raw(":")
+		e.value(v.MapIndex(k), p.elem)
+	}
+	e.raw("}")
+}
+
+func (e *encoder) float(x float64) {
+	switch {
+	case !math.IsNaN(x) && !math.IsInf(x, 0):
+		e.out = appendFloat(e.out, x)
+	case e.lenient:
+		e.out = appendString(e.out, strconv.FormatFloat(x, 'g', -1, 64))
+	default:
+		e.fail(CodeNotFinite, nil)
+	}
+}
+
+func (e *encoder) rawMessage(raw []byte) {
+	var b bytes.Buffer
+	switch {
+	case len(raw) == 0:
+		e.raw("null")
+	case json.Compact(&b, raw) == nil:
+		e.out = append(e.out, b.Bytes()...)
+	case e.lenient:
+		e.out = appendString(e.out, string(raw))
+	default:
+		e.fail(CodeBadJSON, nil)
+	}
+}
+
+// other writes a type that has its own way, or that the documents do not use.
+func (e *encoder) other(v reflect.Value) {
+	b, err := json.Marshal(v.Interface())
+	if err != nil {
+		e.fail(CodeInternal, err)
+		return
+	}
+	e.out = append(e.out, b...)
+}
+
+// appendFloat writes the shortest text that gives the same number again, in the
+// form of ECMAScript, as RFC 8785 asks.
+func appendFloat(out []byte, x float64) []byte {
+	if x == 0 {
+		return append(out, '0') // also for -0
+	}
+	if a := math.Abs(x); a >= 1e-6 && a < 1e21 {
+		return strconv.AppendFloat(out, x, 'f', -1, 64)
+	}
+	s := strconv.AppendFloat(nil, x, 'e', -1, 64)
+	// Go writes at least two digits of the exponent, ECMAScript one.
+	if n := len(s); n >= 4 && s[n-2] == '0' && (s[n-3] == '-' || s[n-3] == '+') {
+		s = append(s[:n-2], s[n-1])
+	}
+	return append(out, s...)
+}
+
+// appendString writes a text with as few escapes as JSON allows (RFC 8785).
+// Bytes that are not UTF-8 become U+FFFD.
+func appendString(out []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	out = append(out, '"')
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			out = utf8.AppendRune(out, r)
+			i += size
+			continue
+		}
+		i++
+		switch {
+		case c == '"' || c == '\\':
+			out = append(out, '\\', c)
+		case c >= 0x20:
+			out = append(out, c)
+		case c == '\b':
+			out = append(out, '\\', 'b')
+		case c == '\f':
+			out = append(out, '\\', 'f')
+		case c == '\n':
+			out = append(out, '\\', 'n')
+		case c == '\r':
+			out = append(out, '\\', 'r')
+		case c == '\t':
+			out = append(out, '\\', 't')
+		default:
+			out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		}
+	}
+	return append(out, '"')
+}

@@ -1,0 +1,278 @@
+package policy_test
+
+import (
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/model"
+	"lungang/policy"
+)
+
+func TestEveryPackLoadsAndHoldsEveryParameter(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, []string{"hunan-county-3y", "litong-2022-46"}, policy.IDs())
+	for _, id := range policy.IDs() {
+		p, err := policy.Load(id)
+		require.NoError(t, err, id)
+		require.Equal(t, id, p.ID)
+		require.Len(t, p.Parameters, len(policy.Definitions()))
+		for name, x := range p.Parameters {
+			if x.Evidence == model.EvidenceDesign {
+				require.NotNil(t, x.Note, name)
+				require.Empty(t, x.Clauses, name)
+			}
+		}
+	}
+}
+
+// A clause that is cited belongs to the pack that cites it.
+func TestClausesBelongToTheirPack(t *testing.T) {
+	t.Parallel()
+	prefix := map[string]*regexp.Regexp{
+		"hunan-county-3y": regexp.MustCompile(`^B1-\d\d$`),
+		"litong-2022-46":  regexp.MustCompile(`^C-\d\d$`),
+	}
+	for _, id := range policy.IDs() {
+		p, err := policy.Load(id)
+		require.NoError(t, err)
+		for name, x := range p.Parameters {
+			for _, c := range x.Clauses {
+				require.Regexp(t, prefix[id], c, name)
+			}
+		}
+	}
+}
+
+func TestValuesOfTheHunanPack(t *testing.T) {
+	t.Parallel()
+	r, err := policy.Effective(model.PackRef{ID: pack})
+	require.NoError(t, err)
+	require.Equal(t, 45, policy.ExchangeAgeMaxMale.Of(r))
+	require.Equal(t, 40, policy.ExchangeAgeMaxFemale.Of(r))
+	require.Equal(t, 6, policy.ExchangeMinYears.Of(r))
+	require.InDelta(t, 10, policy.ExchangeRatio.Of(r), 0)
+	require.InDelta(t, 20, policy.ExchangeBackboneRatio.Of(r), 0)
+	require.Equal(t, "exchanged", policy.ExchangeBackboneDenom.Of(r))
+	require.Contains(t, policy.VisitRoutes.Of(r), policy.Pair{From: "centre", To: "point"})
+	require.Equal(t, []string{"B1-22"}, policy.ExchangeMinYears.Clauses(r))
+	require.Contains(t, policy.ExchangeMinYears.Parameter(r).Quote, "连续任教6年以上")
+	require.True(t, policy.ExchangeRatio.Relaxable(r))
+	require.False(t, policy.PostsEnforced.Relaxable(r))
+	require.Zero(t, policy.ServiceTerms.Of(r))
+	require.Equal(t, policy.Tiers, policy.TierOrder.Of(r))
+	require.Len(t, r.Hash, 64)
+}
+
+func TestUnknownPack(t *testing.T) {
+	t.Parallel()
+	_, err := policy.Load("nowhere")
+	require.Equal(t, model.CodeBadPack, model.ErrorCode(err))
+	_, err = policy.Load("../packs/hunan-county-3y")
+	require.Equal(t, model.CodeBadPack, model.ErrorCode(err))
+	_, err = policy.Effective(model.PackRef{ID: "nowhere"})
+	require.Equal(t, "/pack/id", model.ErrorFaults(err)[0].Pointer)
+}
+
+func source(t *testing.T) string {
+	t.Helper()
+	b, err := os.ReadFile("packs/hunan-county-3y.yaml")
+	require.NoError(t, err)
+	return string(b)
+}
+
+// edit replaces the first old in the pack and returns the text and the line of the place.
+func edit(t *testing.T, text, old, replacement string) (string, int) {
+	t.Helper()
+	i := strings.Index(text, old)
+	require.GreaterOrEqual(t, i, 0, old)
+	return text[:i] + replacement + text[i+len(old):], strings.Count(text[:i], "\n") + 1
+}
+
+func TestPackFaultsHaveLineAndColumn(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		old, replacement string
+		code             model.Code
+		pointer          string
+		line, column     int // line relative to the edited place
+	}{
+		"unknown key":       {"version: \"1.0.0\"\n", "version: \"1.0.0\"\ncolour: red\n", model.CodeUnknownField, "/colour", 1, 1},
+		"missing key":       {"version: \"1.0.0\"\n", "", model.CodeMissing, "/version", -1, 1},
+		"unknown parameter": {"  exchange.age_max_male:\n", "  exchange.tea: {}\n  exchange.age_max_male:\n", model.CodeUnknownField, "/parameters/exchange.tea", 0, 3},
+		"missing parameter": {"  exchange.age_max_male:\n", "  exchange.age_max_mole:\n", model.CodeMissing, "/parameters/exchange.age_max_male", 0, 1},
+		"wrong type":        {"value: 45\n", "value: many\n", model.CodeWrongType, "/parameters/exchange.age_max_male/value", 0, 12},
+		"whole wanted":      {"value: 45\n", "value: 45.5\n", model.CodeWrongType, "/parameters/exchange.age_max_male/value", 0, 12},
+		"out of range":      {"value: 45\n", "value: 450\n", model.CodeOutOfRange, "/parameters/exchange.age_max_male/value", 0, 12},
+		"not finite":        {"value: 0.6\n", "value: .nan\n", model.CodeNotFinite, "/parameters/demand.remainder/value", 0, 12},
+		"bad word":          {"value: floor\n", "value: flour\n", model.CodeBadWord, "/parameters/exchange.ratio_mode/value", 0, 12},
+		"bad pair":          {"\"urban>rural\"", "\"urban>moon\"", model.CodeBadWord, "/parameters/route.allowed/value/0", 0, 13},
+		"twice in list":     {"[pregnant, nursing", "[pregnant, pregnant", model.CodeDuplicate, "/parameters/exchange.exemptions/value/1", 0, 23},
+		"bad day":           {"value: \"08-31\"\n", "value: \"02-30\"\n", model.CodeBadFormat, "/parameters/exchange.reference_day/value", 0, 12},
+		"missing quote":     {"    quote: \"凡男45", "    #quote: \"凡男45", model.CodeMissing, "/parameters/exchange.age_max_male/quote", -3, 3},
+		"missing clause":    {"    clauses: [B1-22]\n", "", model.CodeMissing, "/parameters/exchange.age_max_male/clauses", -2, 3},
+		"missing note":      {"    note:\n      zh: \"文件未规定计算", "    #note:\n      #zh: \"文件未规定计算", model.CodeMissing, "", 0, 0},
+		"unknown source":    {"source: three-year-plan", "source: elsewhere", model.CodeUnknownReference, "/parameters/exchange.age_max_male/source", 0, 13},
+		"unknown evidence":  {"evidence: document", "evidence: rumour", model.CodeBadWord, "/parameters/exchange.age_max_male/evidence", 0, 15},
+		"unknown binding":   {"binding: principle", "binding: loose", model.CodeBadWord, "/parameters/exchange.age_max_male/binding", 0, 14},
+		"key twice":         {"value: 45\n", "value: 45\n    value: 46\n", model.CodeDuplicate, "/parameters/exchange.age_max_male/value", 1, 5},
+	} {
+		if name == "missing note" {
+			continue // its own test below: the edit spans lines
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text, line := edit(t, source(t), c.old, c.replacement)
+			_, err := policy.Parse([]byte(text))
+			require.Equal(t, model.CodeBadPack, model.ErrorCode(err))
+			var found *model.Fault
+			for _, f := range model.ErrorFaults(err) {
+				if f.Code == c.code && f.Pointer == c.pointer {
+					found = &f
+				}
+			}
+			require.NotNil(t, found, "%v", err)
+			if name != "missing key" && name != "missing parameter" {
+				require.Equal(t, line+c.line, found.Line, "%v", err)
+			}
+			require.Equal(t, c.column, found.Column, "%v", err)
+			require.NotEmpty(t, found.Message.ZH)
+			require.NotEmpty(t, found.Message.EN)
+		})
+	}
+}
+
+func TestDesignValueNeedsNote(t *testing.T) {
+	t.Parallel()
+	text := regexp.MustCompile(`(?s)(value: "08-31".*?expected\n)    note:\n[^\n]*\n[^\n]*\n`).ReplaceAllString(source(t), "$1")
+	_, err := policy.Parse([]byte(text))
+	require.Len(t, model.ErrorFaults(err), 1)
+	require.Equal(t, "/parameters/exchange.reference_day/note", model.ErrorFaults(err)[0].Pointer)
+}
+
+func TestAllPackFaultsAtOnce(t *testing.T) {
+	t.Parallel()
+	text := source(t)
+	text, _ = edit(t, text, "value: 45\n", "value: 450\n")
+	text, _ = edit(t, text, "value: floor\n", "value: flour\n")
+	text, _ = edit(t, text, "evidence: document", "evidence: rumour")
+	_, err := policy.Parse([]byte(text))
+	require.Len(t, model.ErrorFaults(err), 3, "%v", err)
+}
+
+func TestPackThatIsNoPack(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"", "[]", "a: [", "7", "parameters: 3", "id: &x 1\nversion: *x", "sources: {}\nparameters: {exchange.ratio: 3}"} {
+		_, err := policy.Parse([]byte(text))
+		require.Equal(t, model.CodeBadPack, model.ErrorCode(err), text)
+		require.NotEmpty(t, model.ErrorFaults(err), text)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	b, err := os.ReadFile("packs/hunan-county-3y.yaml")
+	require.NoError(f, err)
+	f.Add(string(b))
+	f.Add("id: x\nparameters: {exchange.ratio: {value: [1, {a: b}]}}")
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := policy.Parse([]byte(text))
+		require.True(t, (p == nil) == (err != nil))
+	})
+}
+
+func TestOverrides(t *testing.T) {
+	t.Parallel()
+	base, err := policy.Effective(model.PackRef{ID: pack})
+	require.NoError(t, err)
+	r, err := policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{
+		override("exchange.ratio", 12.5),
+		override("route.within", "zone"),
+		override("visits.routes", []string{"centre>point"}),
+		override("part_time.enabled", false),
+	}})
+	require.NoError(t, err)
+	require.InDelta(t, 12.5, policy.ExchangeRatio.Of(r), 0)
+	require.Equal(t, "zone", policy.RouteWithin.Of(r))
+	require.Equal(t, []policy.Pair{{From: "centre", To: "point"}}, policy.VisitRoutes.Of(r))
+	require.False(t, policy.PartTimeEnabled.Of(r))
+	require.Equal(t, []string{"B1-23"}, policy.ExchangeRatio.Clauses(r))
+	require.NotEqual(t, base.Hash, r.Hash)
+	again, err := policy.Load(pack)
+	require.NoError(t, err)
+	require.InDelta(t, 10.0, again.Parameters["exchange.ratio"].Value, 0, "a pack stays as it is")
+}
+
+func TestSameRulesSameHash(t *testing.T) {
+	t.Parallel()
+	base, err := policy.Effective(model.PackRef{ID: pack})
+	require.NoError(t, err)
+	same, err := policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{override("exchange.ratio", 10)}})
+	require.NoError(t, err)
+	require.Equal(t, base.Hash, same.Hash)
+}
+
+func TestOverrideFaults(t *testing.T) {
+	t.Parallel()
+	nobody := override("exchange.ratio", 11)
+	nobody.Reason, nobody.Approver = "  ", ""
+	_, err := policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{
+		nobody,
+		override("exchange.tea", 1),
+		override("exchange.min_years", 400),
+		override("exchange.min_years", 5),
+		override("route.allowed", []string{"urban>rural", "urban>moon"}),
+		override("kin.avoid", nil),
+		{Parameter: "travel.limit_minutes", Value: []byte("60 60"), Reason: "r", Approver: "a"},
+		override("lottery.seed", ""),
+	}})
+	type at struct {
+		code    model.Code
+		pointer string
+	}
+	var got []at
+	for _, f := range model.ErrorFaults(err) {
+		got = append(got, at{f.Code, f.Pointer})
+	}
+	require.Equal(t, []at{
+		{model.CodeMissing, "/pack/overrides/0/reason"},
+		{model.CodeMissing, "/pack/overrides/0/approver"},
+		{model.CodeBadParameter, "/pack/overrides/1/parameter"},
+		{model.CodeOutOfRange, "/pack/overrides/2/value"},
+		{model.CodeDuplicate, "/pack/overrides/3/parameter"},
+		{model.CodeBadWord, "/pack/overrides/4/value/1"},
+		{model.CodeWrongType, "/pack/overrides/5/value"},
+		{model.CodeWrongType, "/pack/overrides/6/value"},
+		{model.CodeMissing, "/pack/overrides/7/value"},
+	}, got)
+}
+
+// Every boundary of every numeric parameter is allowed, and nothing beyond it.
+func TestRangesIncludeTheirEnds(t *testing.T) {
+	t.Parallel()
+	for _, d := range policy.Definitions() {
+		if d.Kind != policy.KindWhole && d.Kind != policy.KindNumber {
+			continue
+		}
+		for x, ok := range map[float64]bool{d.Min: true, d.Max: true, d.Min - 1: false, d.Max + 1: false} {
+			o := model.Override{Parameter: d.Name, Value: []byte(strconv.FormatFloat(x, 'f', -1, 64)), Reason: "r", Approver: "a"}
+			_, err := policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{o}})
+			require.Equal(t, ok, err == nil, "%s %g", d.Name, x)
+		}
+	}
+}
+
+func TestDefinitionsAreSorted(t *testing.T) {
+	t.Parallel()
+	all := policy.Definitions()
+	for i := 1; i < len(all); i++ {
+		require.Less(t, all[i-1].Name, all[i].Name)
+	}
+	for _, d := range all {
+		require.NotEmpty(t, d.Meaning, d.Name)
+		require.NotEmpty(t, d.Allowed(), d.Name)
+	}
+}

@@ -1,0 +1,130 @@
+package solver
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"lungang/solver/coin"
+	"lungang/solver/lp"
+)
+
+// dualDenominator is the grid of exact duals: the least common multiple of
+// 1 to 10, and small enough for fast integers.
+const dualDenominator = 5040
+
+// link is one tier of a chain: the linear program of the tier on the face of
+// the tiers above.
+type link struct {
+	face  *face // before the tier was fixed
+	bound int64 // exact lower bound of the tier, a whole number
+	lp    float64
+	basis []byte
+	x     []float64 // vertex
+	rc    []float64 // reduced costs at the vertex
+	whole []float64 // the completed vertex when it is whole and feasible, else nil
+}
+
+// chain solves the tiers' linear programs from tier first on, each on the face
+// of those before. It returns one link per tier; fewer when ctx ended.
+func (s *search) chain(ctx context.Context, start *face, first int) ([]link, error) {
+	var links []link
+	f := start
+	model, err := s.load(f)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { model.Close() }()
+	for k := first; k < len(s.p.tiers); k++ {
+		cost := s.p.tiers[k]
+		l := link{face: f}
+		if k > first && !f.free(cost) {
+			// Nothing can change this tier any more.
+			prev := links[len(links)-1]
+			l.lp = dot(cost, prev.x)
+			l.bound, l.basis, l.x, l.whole = int64(math.Round(l.lp)), prev.basis, prev.x, prev.whole
+			links = append(links, l)
+			s.bound(k, l.bound)
+			continue
+		}
+		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
+		if err != nil {
+			return nil, err
+		}
+		if r.Termination != coin.Optimal {
+			return links, s.stopped(r.Termination, k)
+		}
+		l.lp, l.x, l.rc, l.basis = r.Objective, r.X, r.ReducedCosts, model.Basis()
+		l.bound = s.exact(f, cost, &r)
+		if s.p.whole(r.X) {
+			if done, ok := s.p.complete(r.X); ok {
+				l.whole = done
+				s.offer(done)
+			}
+		}
+		links = append(links, l)
+		s.bound(k, l.bound)
+		f = f.clone()
+		if gap := float64(l.bound) - l.lp; gap > 1e-6 {
+			// Whole numbers cost more than the fractions of this tier: allow
+			// the rounded-up value, and keep what lies within it.
+			f.tightenWithin(&r, gap)
+			f = f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), cost, float64(l.bound))
+			basis := model.Basis()
+			model.Close()
+			if model, err = s.load(f); err != nil {
+				return nil, err
+			}
+			model.SetBasis(append(basis, basicStatus))
+			continue
+		}
+		f.tighten(&r)
+		model.SetColumnBounds(f.colLower, f.colUpr)
+		model.SetRowBounds(f.rowLower, f.rowUpr)
+	}
+	return links, nil
+}
+
+// basicStatus is CLP's status byte of a basic row or column.
+const basicStatus = 1
+
+func (s *search) load(f *face) (*coin.LP, error) {
+	return coin.NewLP(f.with(make([]float64, len(f.colLower))))
+}
+
+// solveLP solves one tier. The first starts by the dual simplex, the others by
+// the primal, since the vertex before stays feasible when only the costs
+// change; a basis of an earlier solve is tried by the dual.
+func (s *search) solveLP(ctx context.Context, model *coin.LP, f *face, cost []float64, k int, first bool) (coin.LPResult, error) {
+	model.SetObjective(cost)
+	method := coin.Primal
+	if first {
+		method = coin.Dual
+	}
+	if basis := s.warm.basis(k); basis != nil && len(basis) == len(f.colLower)+len(f.rowLower) {
+		model.SetBasis(basis)
+		method = coin.Dual
+	}
+	return model.Solve(ctx, coin.LPOptions{Method: method})
+}
+
+// exact returns the tier's lower bound on the face in exact arithmetic,
+// rounded up, since every value is a whole number.
+func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
+	program := f.with(cost)
+	best := int64(math.MinInt64)
+	for _, den := range []int64{dualDenominator, 1 << 20} {
+		y := program.ClampDuals(lp.RoundDuals(r.Duals, den))
+		bound, err := program.LowerBound(y)
+		if err != nil {
+			continue
+		}
+		if b := lp.Ceil(bound); b.IsInt64() {
+			best = max(best, b.Int64())
+		}
+		if float64(best) >= r.Objective-1e-6 {
+			break // nothing more to gain
+		}
+	}
+	return max(best, 0) // no tier is negative
+}

@@ -1,0 +1,98 @@
+package solver
+
+import (
+	"math"
+	"slices"
+
+	"lungang/solver/coin"
+	"lungang/solver/lp"
+)
+
+// priceTolerance tells a reduced cost or a dual from noise. All data are whole
+// numbers of moderate size, so true prices are far above it.
+const priceTolerance = 1e-6
+
+// face is the set of points that are optimal for the tiers above: the part's
+// program, with cuts where a tier's value had to be allowed, and tightened bounds.
+type face struct {
+	program          *lp.Program
+	colLower, colUpr []float64
+	rowLower, rowUpr []float64
+}
+
+func newFace(p *lp.Program) *face {
+	f := &face{program: p}
+	for _, c := range p.Cols {
+		f.colLower, f.colUpr = append(f.colLower, c.Lower), append(f.colUpr, c.Upper)
+	}
+	for _, r := range p.Rows {
+		f.rowLower, f.rowUpr = append(f.rowLower, r.Lower), append(f.rowUpr, r.Upper)
+	}
+	return f
+}
+
+func (f *face) clone() *face {
+	return &face{
+		program:  f.program,
+		colLower: slices.Clone(f.colLower), colUpr: slices.Clone(f.colUpr),
+		rowLower: slices.Clone(f.rowLower), rowUpr: slices.Clone(f.rowUpr),
+	}
+}
+
+// with returns the program of the face with an objective.
+func (f *face) with(cost []float64) *lp.Program {
+	q := *f.program
+	q.Cols = slices.Clone(f.program.Cols)
+	for j := range q.Cols {
+		q.Cols[j].Lower, q.Cols[j].Upper, q.Cols[j].Cost = f.colLower[j], f.colUpr[j], cost[j]
+	}
+	q.Rows = slices.Clone(f.program.Rows)
+	for i := range q.Rows {
+		q.Rows[i].Lower, q.Rows[i].Upper = f.rowLower[i], f.rowUpr[i]
+	}
+	return &q
+}
+
+// tighten fixes what complementary slackness fixes at every optimal point.
+func (f *face) tighten(r *coin.LPResult) {
+	f.tightenWithin(r, 0)
+	for i, y := range r.Duals {
+		switch {
+		case y > priceTolerance && !math.IsInf(f.rowLower[i], 0):
+			f.rowUpr[i] = f.rowLower[i]
+		case y < -priceTolerance && !math.IsInf(f.rowUpr[i], 0):
+			f.rowLower[i] = f.rowUpr[i]
+		}
+	}
+}
+
+// tightenWithin fixes columns that cannot leave their bound by one unit
+// without raising the objective by more than slack (reduced-cost fixing).
+func (f *face) tightenWithin(r *coin.LPResult, slack float64) {
+	for j, d := range r.ReducedCosts {
+		switch {
+		case d > slack+priceTolerance && r.X[j] < f.colLower[j]+0.5:
+			f.colUpr[j] = f.colLower[j]
+		case d < -slack-priceTolerance && r.X[j] > f.colUpr[j]-0.5:
+			f.colLower[j] = f.colUpr[j]
+		}
+	}
+}
+
+// cut returns the face with the row cost·x ≤ most added.
+func (f *face) cut(name string, cost []float64, most float64) *face {
+	q := f.clone()
+	q.program = f.program.WithRow(name, math.Inf(-1), most, cost)
+	q.rowLower, q.rowUpr = append(q.rowLower, math.Inf(-1)), append(q.rowUpr, most)
+	return q
+}
+
+// free reports whether a cost has any column left that it could change.
+func (f *face) free(cost []float64) bool {
+	for j, c := range cost {
+		if c != 0 && f.colLower[j] < f.colUpr[j] {
+			return true
+		}
+	}
+	return false
+}

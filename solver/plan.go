@@ -1,0 +1,196 @@
+package solver
+
+import (
+	"context"
+
+	"lungang/model"
+	"lungang/policy"
+	"lungang/solver/check"
+	"lungang/solver/coin"
+	"lungang/solver/formulate"
+)
+
+// result assembles the last plan, has it checked, and says why the walk ended.
+func (w *walk) result(ctx context.Context) (*Result, error) {
+	why := model.StoppedComplete
+	for _, s := range w.searches {
+		if s.limited {
+			why = model.StoppedNodeLimit
+		}
+		s.published = s.best
+	}
+	if w.stopped {
+		why = model.StoppedCancelled
+		if ctx.Err() == context.DeadlineExceeded {
+			why = model.StoppedTimeLimit
+		}
+	}
+	r, err := w.assemble(why)
+	if err != nil {
+		return nil, err
+	}
+	r.Warm = &Warm{parts: map[[32]byte]*warmPart{}}
+	for _, s := range w.searches {
+		r.Warm.parts[s.p.key()] = s.warm
+	}
+	w.o.Progress(Event{Kind: EventDone, Part: w.done, Parts: len(w.searches)})
+	return r, nil
+}
+
+// assemble writes the plan document of the parts' published points and has it
+// checked.
+func (w *walk) assemble(why model.Termination) (*Result, error) {
+	x := make([]float64, len(w.m.Program.Cols))
+	for _, s := range w.searches {
+		for k, j := range s.p.cols {
+			x[j] = s.published[k]
+		}
+	}
+	plan := newDocument(w.m, w.m.Decisions(x), w.o)
+	plan.Status.Termination = why
+	for k := range w.m.Tiers {
+		plan.Tiers = append(plan.Tiers, w.tier(k, x))
+	}
+	plan.Status.Proof = weakest(plan.Tiers)
+	plan.Seal()
+	report := check.Plan(w.m.Facts, plan)
+	if !report.OK {
+		return nil, &CheckError{Report: report}
+	}
+	return &Result{Plan: plan, Facts: w.m.Facts, Report: report}, nil
+}
+
+// tier sums a tier over the parts.
+func (w *walk) tier(k int, x []float64) model.TierResult {
+	t := &w.m.Tiers[k]
+	r := model.TierResult{ID: t.ID, Unit: tierUnit(t.ID), Value: t.Value(x), Bound: t.Offset, Proof: model.Certified}
+	for _, s := range w.searches {
+		r.Bound += s.bounds[k]
+		if rank(s.proofs[k]) > rank(r.Proof) {
+			r.Proof = s.proofs[k]
+		}
+	}
+	if r.Bound >= r.Value {
+		r.Bound = r.Value
+	} else if rank(r.Proof) < rank(model.Gap) {
+		r.Proof = model.Gap
+	}
+	return r
+}
+
+// proofRank orders proofs from the strongest to the weakest.
+var proofRank = map[model.Proof]int{model.Certified: 0, model.Proved: 1, model.Gap: 2, model.ProofUnknown: 3}
+
+func rank(p model.Proof) int { return proofRank[p] }
+
+func weakest(tiers []model.TierResult) model.Proof {
+	out := model.Certified
+	for _, t := range tiers {
+		if rank(t.Proof) > rank(out) {
+			out = t.Proof
+		}
+	}
+	return out
+}
+
+// newDocument writes decisions as a plan document without tiers.
+func newDocument(m *formulate.Model, d formulate.Decisions, o Options) *model.Plan {
+	f := m.Facts
+	clp, cbc := coin.Version()
+	p := &model.Plan{
+		Format: model.PlanFormat, ProblemHash: f.Problem.Hash(),
+		District: f.Problem.District.Code, PlanYear: f.Problem.District.PlanYear,
+		Pack:     model.PlanPack{ID: f.Rules.Pack.ID, Version: f.Rules.Pack.Version, Hash: f.Rules.Hash},
+		Versions: model.Versions{Lungang: o.Version, CLP: clp, CBC: cbc},
+		Options: model.EffectiveOption{
+			TimeLimitSeconds: o.TimeLimit.Seconds(), Tiers: policy.TierOrder.Of(f.Rules),
+			Seed: policy.LotterySeed.Of(f.Rules), MemoryLimitMiB: o.MemoryLimitMiB,
+		},
+		Status:      model.PlanStatus{Coverage: model.FullCoverage},
+		Relaxations: d.Relaxations,
+	}
+	writeDecisions(p, f, d)
+	writeShortages(p, f, d)
+	for i := range f.Teachers {
+		p.Verdicts = append(p.Verdicts, f.Teachers[i].Verdict)
+	}
+	after := f.After(p.Moves)
+	p.Indicators = model.Indicators{
+		Before: f.Indicators(f.Stay, nil), After: f.Indicators(after, p.Visits), Ratios: f.Ratios(after),
+	}
+	p.Justifications = justify(f, p)
+	return p
+}
+
+func writeDecisions(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
+	for _, v := range d.Moves {
+		t, l := &f.Teachers[v.Teacher], &f.Lines[v.Line]
+		rank := 0
+		for i, s := range t.Preferences {
+			if s == l.Line.School {
+				rank = i + 1
+			}
+		}
+		p.Moves = append(p.Moves, model.Move{
+			Teacher: t.ID, From: f.Lines[t.Line].Line, To: l.Line, Minutes: f.Commute(v.Teacher, l.School),
+			Rank: rank, Voluntary: t.Volunteer || rank > 0, Due: t.Verdict.Kind == model.Must, IsBackbone: t.Backbone,
+		})
+	}
+	for _, v := range d.Visits {
+		t, l := &f.Teachers[v.Teacher], &f.Lines[v.Line]
+		p.Visits = append(p.Visits, model.Visit{
+			Teacher: t.ID, From: f.Lines[t.Line].Line, To: l.Line, HalfDays: v.HalfDays, Minutes: f.Minutes(t.School, l.School),
+		})
+	}
+	for _, v := range d.Parts {
+		t, l := &f.Teachers[v.Teacher], &f.Lines[v.Line]
+		p.PartTime = append(p.PartTime, model.PartTime{Teacher: t.ID, From: f.Lines[t.Line].Line, To: l.Line, HalfDays: v.HalfDays})
+	}
+}
+
+// writeShortages works out what stays short on every line.
+func writeShortages(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
+	heads, cover := make([]int, len(f.Lines)), make([]int, len(f.Lines))
+	for i := range f.Lines {
+		heads[i] = f.Lines[i].Heads
+	}
+	for _, v := range d.Moves {
+		if t := &f.Teachers[v.Teacher]; t.Teaches {
+			heads[t.Line]--
+		}
+		heads[v.Line]++
+	}
+	out := map[int]int{}
+	serve := func(teacher, line, halfDays int) {
+		cover[line] += halfDays
+		out[teacher] += halfDays
+	}
+	for _, v := range d.Visits {
+		serve(v.Teacher, v.Line, v.HalfDays)
+	}
+	for _, v := range d.Parts {
+		serve(v.Teacher, v.Line, v.HalfDays)
+	}
+	for t, n := range out {
+		cover[f.Teachers[t].Line] -= max(0, n-f.Teachers[t].Spare)
+	}
+	for i := range f.Lines {
+		l := &f.Lines[i]
+		if n := l.Posts - heads[i]; n > 0 {
+			p.Vacancies = append(p.Vacancies, model.Vacancy{Line: l.Line, Posts: n, Weight: l.Weight})
+		}
+		if n := f.Need(l) - f.HalfDays*heads[i] - cover[i]; n > 0 {
+			p.Uncovered = append(p.Uncovered, model.Uncovered{
+				Line: l.Line, HalfDays: n, Weight: l.Weight, Periods: float64(n) * float64(l.Load) / float64(f.HalfDays),
+			})
+		}
+	}
+	if len(p.Vacancies)+len(p.Uncovered) > 0 {
+		p.Status.Coverage = model.PartialCoverage
+	}
+}
+
+func tierUnit(id string) string {
+	t, _ := policy.TierByID(id)
+	return t.Unit.EN
+}
