@@ -25,7 +25,7 @@ func (d *decoder) pointer() string {
 		switch {
 		case s.named:
 			b.WriteString("/" + escapeStep(clip(s.name)))
-		default:
+		case s.entry:
 			fmt.Fprintf(&b, "/%d", s.index)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 type shape int
 
 const (
-	shapeOther shape = iota // by json.Unmarshal
+	shapeOther shape = iota // by encoding/json, with the type's own methods
 	shapeObject
 	shapeMap
 	shapeList
@@ -86,7 +86,8 @@ func makePlan(t reflect.Type, made map[reflect.Type]*typePlan) *typePlan {
 	case t == rawType:
 		p.shape = shapeRaw
 		return p
-	case reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()):
+	case reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()),
+		reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()):
 		return p
 	}
 	switch t.Kind() {

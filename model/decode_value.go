@@ -20,11 +20,13 @@ type decoder struct {
 	stop   bool
 }
 
-// step is one part of a path: a name, or an index when name is not set.
+// step is one part of a path: a name or an index. The zero step stands for the
+// object or list itself, between its entries.
 type step struct {
 	name  string
 	index int
 	named bool
+	entry bool
 }
 
 func newDecoder(data []byte) *decoder { return &decoder{data: data} }
@@ -223,10 +225,11 @@ func (d *decoder) elements(read func(i int) bool) bool {
 		return true
 	}
 	for i := 0; ; i++ {
-		d.path[len(d.path)-1] = step{index: i}
+		d.path[len(d.path)-1] = step{index: i, entry: true}
 		if !read(i) {
 			return false
 		}
+		d.path[len(d.path)-1] = step{}
 		if d.accept(']') {
 			return true
 		}

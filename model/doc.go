@@ -12,7 +12,10 @@
 //   - decode.go   strict decoding; every fault carries a JSON pointer
 //   - validate.go semantic validation; all faults at once
 //   - schema.go   the published JSON Schemas, made from the types
+//   - encode.go   writing documents, stable bytes
 //   - hash.go     canonical bytes and hashes of documents
+//   - errors.go   codes, faults (one wrong thing at one place), errors
+//   - locate.go   line and column for the faults of validation
 //
 // May import: the standard library only.
 package model

@@ -193,12 +193,14 @@ func (e *encoder) rawMessage(raw []byte) {
 
 // other writes a type that has its own way, or that the documents do not use.
 func (e *encoder) other(v reflect.Value) {
-	b, err := json.Marshal(v.Interface())
-	if err != nil {
+	var b bytes.Buffer
+	w := json.NewEncoder(&b)
+	w.SetEscapeHTML(false)
+	if err := w.Encode(v.Interface()); err != nil {
 		e.fail(CodeInternal, err)
 		return
 	}
-	e.out = append(e.out, b...)
+	e.out = append(e.out, bytes.TrimSpace(b.Bytes())...)
 }
 
 // appendFloat writes the shortest text that gives the same number again, in the

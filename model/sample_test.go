@@ -150,22 +150,28 @@ func samplePlan() *model.Plan {
 	}
 }
 
-func problemText(t testing.TB, p *model.Problem) string {
-	t.Helper()
+func problemText(t require.TestingT, p *model.Problem) string {
+	if h, ok := t.(interface{ Helper() }); ok {
+		h.Helper()
+	}
 	var b bytes.Buffer
 	require.NoError(t, model.EncodeProblem(&b, p))
 	return b.String()
 }
 
-func planText(t testing.TB, p *model.Plan) string {
-	t.Helper()
+func planText(t require.TestingT, p *model.Plan) string {
+	if h, ok := t.(interface{ Helper() }); ok {
+		h.Helper()
+	}
 	var b bytes.Buffer
 	require.NoError(t, model.EncodePlan(&b, p))
 	return b.String()
 }
 
-func decodeProblem(t testing.TB, text string) *model.Problem {
-	t.Helper()
+func decodeProblem(t require.TestingT, text string) *model.Problem {
+	if h, ok := t.(interface{ Helper() }); ok {
+		h.Helper()
+	}
 	p, err := model.DecodeProblem(strings.NewReader(text))
 	require.NoError(t, err)
 	return p

@@ -67,11 +67,11 @@ func NewCurriculum(r *Rules, given model.Curriculum) (*Curriculum, error) {
 	}
 	for i, l := range given.Loads {
 		if l.Periods < 1 {
-			return nil, model.Faults{{
+			return nil, refuse(model.Faults{{
 				Code: model.CodeOutOfRange, Pointer: fmt.Sprintf("/curriculum/loads/%d/periods", i),
 				Value: decimal(l.Periods), Allowed: "1 …",
 				Message: model.Text{ZH: "周课时标准至少为1", EN: "a load is at least 1"},
-			}}.Err()
+			}})
 		}
 		if c.loads[l.Stage] == nil {
 			c.loads[l.Stage] = map[model.Subject]int{}
@@ -110,10 +110,10 @@ func (c *Curriculum) Load(stage model.Stage, subject model.Subject) int {
 func (c *Curriculum) readPeriods() error {
 	var f periodsFile
 	if err := readTable("curricula/"+c.Version+".yaml", &f); err != nil {
-		return model.Faults{{
+		return refuse(model.Faults{{
 			Code: model.CodeUnknownReference, Pointer: "/curriculum/version", Value: shown(c.Version),
 			Message: model.Text{ZH: "没有这个课程版本", EN: "there is no such curriculum version"},
-		}}.Err()
+		}})
 	}
 	c.periods = map[int]map[model.Subject]int{}
 	for subject, byGrade := range f.Periods {

@@ -42,7 +42,7 @@ func DeriveWith(p *model.Problem, rules *Rules) (*Facts, error) {
 	f.minutes = times
 	faults = append(faults, wrong...)
 	faults = append(faults, f.teachers()...)
-	if err := faults.Err(); err != nil {
+	if err := refuse(faults); err != nil {
 		return nil, err
 	}
 	f.lines()
@@ -63,10 +63,10 @@ func referenceDay(d model.District, r *Rules) (model.Date, error) {
 	}
 	ref, err := model.ParseDate(fmt.Sprintf("%04d-%s", d.PlanYear, day))
 	if err != nil {
-		return model.Date{}, model.Faults{{
+		return model.Date{}, refuse(model.Faults{{
 			Code: model.CodeBadDate, Pointer: "/district/planYear", Value: decimal(d.PlanYear),
 			Message: model.Text{ZH: "计划年度无效", EN: "the plan year is not valid"},
-		}}.Err()
+		}})
 	}
 	return ref, nil
 }

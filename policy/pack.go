@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"lungang/model"
 )
@@ -30,24 +31,55 @@ func IDs() []string {
 	return ids
 }
 
+// parsed holds the embedded packs, each read once and never changed afterwards.
+var parsed = func() map[string]func() (*model.Pack, error) {
+	out := map[string]func() (*model.Pack, error){}
+	for _, id := range IDs() {
+		out[id] = sync.OnceValues(func() (*model.Pack, error) {
+			data, err := packFiles.ReadFile("packs/" + id + ".yaml")
+			if err != nil {
+				return nil, model.NewError(model.CodeBadPack, model.Text{}, err)
+			}
+			return Parse(data)
+		})
+	}
+	return out
+}()
+
 // Load returns a pack that comes with the product. The error has code bad_pack
 // when there is no such pack. The caller may change the result.
 func Load(id string) (*model.Pack, error) {
-	if !slices.Contains(IDs(), id) {
+	read, ok := parsed[id]
+	if !ok {
 		return nil, model.NewError(model.CodeBadPack, model.Text{
 			ZH: fmt.Sprintf("没有政策包 %q,可用的有:%s", shown(id), strings.Join(IDs(), "、")),
 			EN: fmt.Sprintf("there is no policy pack %q; known are %s", shown(id), strings.Join(IDs(), ", ")),
 		}, nil)
 	}
-	data, err := packFiles.ReadFile("packs/" + id + ".yaml")
-	if err != nil {
-		return nil, model.NewError(model.CodeBadPack, model.Text{}, err)
-	}
-	pack, err := Parse(data)
+	pack, err := read()
 	if err != nil {
 		return nil, err
 	}
-	return pack, nil
+	return copyPack(pack), nil
+}
+
+// copyPack copies everything that a caller could change.
+func copyPack(p *model.Pack) *model.Pack {
+	out := *p
+	out.Sources = slices.Clone(p.Sources)
+	out.Parameters = make(map[string]model.Parameter, len(p.Parameters))
+	for name, x := range p.Parameters {
+		if list, ok := x.Value.([]string); ok {
+			x.Value = slices.Clone(list)
+		}
+		x.Clauses = slices.Clone(x.Clauses)
+		if x.Note != nil {
+			note := *x.Note
+			x.Note = &note
+		}
+		out.Parameters[name] = x
+	}
+	return &out
 }
 
 // Effective returns what is in force: the pack that ref names, after its
@@ -56,11 +88,11 @@ func Load(id string) (*model.Pack, error) {
 // overridden once, with a value that a pack could have, a reason and an approver.
 func Effective(ref model.PackRef) (*Rules, error) {
 	if !slices.Contains(IDs(), ref.ID) {
-		return nil, model.Faults{{
+		return nil, refuse(model.Faults{{
 			Code: model.CodeBadPack, Pointer: "/pack/id", Value: shown(ref.ID), Allowed: strings.Join(IDs(), ", "),
 			Message: model.Text{ZH: "没有这个政策包", EN: "there is no such policy pack"},
 			Remedy:  model.Text{ZH: "选用列出的政策包", EN: "use one of the packs listed"},
-		}}.Err()
+		}})
 	}
 	pack, err := Load(ref.ID)
 	if err != nil {
@@ -145,7 +177,7 @@ func (r *Rules) override(overrides []model.Override) error {
 		r.Pack.Parameters[o.Parameter] = p
 		r.values[o.Parameter] = typed
 	}
-	return faults.Err()
+	return refuse(faults)
 }
 
 // hashParameters hashes the canonical JSON of the parameters: keys sorted,

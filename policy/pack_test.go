@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"encoding/json"
 	"os"
 	"regexp"
 	"strconv"
@@ -78,6 +79,23 @@ func TestUnknownPack(t *testing.T) {
 	require.Equal(t, "/pack/id", model.ErrorFaults(err)[0].Pointer)
 }
 
+func TestLoadedPackIsTheCallersOwn(t *testing.T) {
+	t.Parallel()
+	p, err := policy.Load(pack)
+	require.NoError(t, err)
+	p.Parameters["scarce.subjects"].Value.([]string)[0] = "spoiled"
+	p.Parameters["exchange.min_years"].Clauses[0] = "spoiled"
+	p.Parameters["exchange.ratio_mode"].Note.ZH = "spoiled"
+	p.Sources[0].ID = "spoiled"
+	delete(p.Parameters, "exchange.ratio")
+	again, err := policy.Load(pack)
+	require.NoError(t, err)
+	b, err := json.Marshal(again)
+	require.NoError(t, err)
+	require.NotContains(t, string(b), "spoiled")
+	require.Contains(t, again.Parameters, "exchange.ratio")
+}
+
 func source(t *testing.T) string {
 	t.Helper()
 	b, err := os.ReadFile("packs/hunan-county-3y.yaml")
@@ -115,15 +133,11 @@ func TestPackFaultsHaveLineAndColumn(t *testing.T) {
 		"bad day":           {"value: \"08-31\"\n", "value: \"02-30\"\n", model.CodeBadFormat, "/parameters/exchange.reference_day/value", 0, 12},
 		"missing quote":     {"    quote: \"凡男45", "    #quote: \"凡男45", model.CodeMissing, "/parameters/exchange.age_max_male/quote", -3, 3},
 		"missing clause":    {"    clauses: [B1-22]\n", "", model.CodeMissing, "/parameters/exchange.age_max_male/clauses", -2, 3},
-		"missing note":      {"    note:\n      zh: \"文件未规定计算", "    #note:\n      #zh: \"文件未规定计算", model.CodeMissing, "", 0, 0},
 		"unknown source":    {"source: three-year-plan", "source: elsewhere", model.CodeUnknownReference, "/parameters/exchange.age_max_male/source", 0, 13},
 		"unknown evidence":  {"evidence: document", "evidence: rumour", model.CodeBadWord, "/parameters/exchange.age_max_male/evidence", 0, 15},
 		"unknown binding":   {"binding: principle", "binding: loose", model.CodeBadWord, "/parameters/exchange.age_max_male/binding", 0, 14},
 		"key twice":         {"value: 45\n", "value: 45\n    value: 46\n", model.CodeDuplicate, "/parameters/exchange.age_max_male/value", 1, 5},
 	} {
-		if name == "missing note" {
-			continue // its own test below: the edit spans lines
-		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			text, line := edit(t, source(t), c.old, c.replacement)
@@ -275,4 +289,16 @@ func TestDefinitionsAreSorted(t *testing.T) {
 		require.NotEmpty(t, d.Meaning, d.Name)
 		require.NotEmpty(t, d.Allowed(), d.Name)
 	}
+}
+
+func TestDaysOfValidity(t *testing.T) {
+	t.Parallel()
+	text, _ := edit(t, source(t), "value: 45\n", "value: 45\n    valid_from: 2025-09-01\n    valid_to: \"2028-08-31\"\n")
+	p, err := policy.Parse([]byte(text))
+	require.NoError(t, err)
+	require.Equal(t, "2025-09-01", p.Parameters["exchange.age_max_male"].ValidFrom)
+	require.Equal(t, "2028-08-31", p.Parameters["exchange.age_max_male"].ValidTo)
+	text, _ = edit(t, source(t), "value: 45\n", "value: 45\n    valid_from: 2025-02-30\n")
+	_, err = policy.Parse([]byte(text))
+	require.Equal(t, "/parameters/exchange.age_max_male/valid_from", model.ErrorFaults(err)[0].Pointer)
 }

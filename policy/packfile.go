@@ -53,7 +53,7 @@ func Parse(data []byte) (*model.Pack, error) {
 
 func badPack(id string, faults model.Faults) error {
 	return &model.Error{
-		Code: model.CodeBadPack, Faults: faults,
+		Code: model.CodeBadPack, Faults: severe(faults),
 		Message: model.Text{ZH: strings.TrimSpace("政策包无效 " + id), EN: strings.TrimSpace("the policy pack is not valid " + id)},
 	}
 }

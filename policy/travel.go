@@ -125,6 +125,9 @@ func (t travelTimes) straight(a, b point) int {
 	// The tiny amount taken off keeps a distance that is whole but for
 	// rounding from becoming one minute more.
 	minutes := math.Ceil(float64(km*t.factor) - 1e-6)
+	if math.IsNaN(minutes) {
+		return Unreachable
+	}
 	return int(math.Min(math.Max(minutes, 0), Unreachable))
 }
 

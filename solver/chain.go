@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"os"
+	"time"
 
 	"lungang/solver/coin"
 	"lungang/solver/lp"
@@ -48,6 +50,42 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			continue
 		}
 		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
+		stale, last := 0, r.Objective
+		for round := 0; err == nil && r.Termination == coin.Optimal && round < cutRounds && stale < staleRounds; round++ {
+			if s.p.whole(r.X) {
+				if _, ok := s.p.complete(r.X); ok {
+					break
+				}
+			}
+			cuts, cerr := model.Cuts(round)
+			if cerr != nil {
+				return nil, cerr
+			}
+			if len(cuts) == 0 {
+				break
+			}
+			basis := model.Basis()
+			f = f.add(s.name(cuts))
+			l.face = f
+			for range cuts {
+				basis = append(basis, basicStatus)
+			}
+			model.Close()
+			if model, err = s.load(f); err != nil {
+				return nil, err
+			}
+			model.SetObjective(cost)
+			model.SetBasis(basis)
+			r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+			if os.Getenv("LGDEBUG") != "" {
+				fmt.Fprintf(os.Stderr, "  %s tier %d round %d rows %d value %.3f\n", time.Now().Format("05.00"), k, round, len(f.rowLower), r.Objective)
+			}
+			if r.Objective < last+1e-6 {
+				stale++
+			} else {
+				stale, last = 0, r.Objective
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -64,6 +102,23 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 		}
 		links = append(links, l)
 		s.bound(k, l.bound)
+		if os.Getenv("LGDEBUG") != "" {
+			n := 0
+			kinds := map[string]int{}
+			for j, v := range r.X {
+				if d := math.Abs(v - math.Round(v)); d > 1e-6 && s.p.choice[j] {
+					n++
+					kinds[f.program.Cols[j].Name[:4]]++
+					if n < 25 && k == 4 {
+						fmt.Fprintf(os.Stderr, "  %s=%.3f\n", f.program.Cols[j].Name, v)
+					}
+				}
+			}
+			if k == 4 || k == 2 {
+				debugLines(s.p, r.X)
+			}
+			fmt.Fprintf(os.Stderr, "LP tier %d value %.4f frac %d %v it %d\n", k, r.Objective, n, kinds, r.Iterations)
+		}
 		f = f.clone()
 		if gap := float64(l.bound) - l.lp; gap > 1e-6 {
 			// Whole numbers cost more than the fractions of this tier: allow
@@ -83,6 +138,22 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 		model.SetRowBounds(f.rowLower, f.rowUpr)
 	}
 	return links, nil
+}
+
+// cutRounds limits how often cuts are added for one tier; staleRounds how often
+// in a row without a better bound.
+const (
+	cutRounds   = 40
+	staleRounds = 4
+)
+
+// name gives cuts names of their own.
+func (s *search) name(cuts []lp.NewRow) []lp.NewRow {
+	for i := range cuts {
+		s.cuts++
+		cuts[i].Name = fmt.Sprintf("cut[%d]", s.cuts)
+	}
+	return cuts
 }
 
 // basicStatus is CLP's status byte of a basic row or column.

@@ -18,6 +18,7 @@ type face struct {
 	program          *lp.Program
 	colLower, colUpr []float64
 	rowLower, rowUpr []float64
+	cuts             int // rows made in floating point: bounds are no longer exact
 }
 
 func newFace(p *lp.Program) *face {
@@ -34,6 +35,7 @@ func newFace(p *lp.Program) *face {
 func (f *face) clone() *face {
 	return &face{
 		program:  f.program,
+		cuts:     f.cuts,
 		colLower: slices.Clone(f.colLower), colUpr: slices.Clone(f.colUpr),
 		rowLower: slices.Clone(f.rowLower), rowUpr: slices.Clone(f.rowUpr),
 	}
@@ -95,4 +97,15 @@ func (f *face) free(cost []float64) bool {
 		}
 	}
 	return false
+}
+
+// add returns the face with rows that cut off no whole point of it.
+func (f *face) add(rows []lp.NewRow) *face {
+	q := f.clone()
+	q.program = f.program.WithRows(rows)
+	for _, r := range rows {
+		q.rowLower, q.rowUpr = append(q.rowLower, r.Lower), append(q.rowUpr, r.Upper)
+	}
+	q.cuts += len(rows)
+	return q
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"time"
 
 	"lungang/model"
 	"lungang/solver/coin"
@@ -31,6 +33,7 @@ type search struct {
 	best    []float64     // best feasible point of whole numbers so far
 	bounds  []int64       // by tier
 	proofs  []model.Proof
+	cuts    int  // cuts made so far, for their names
 	limited bool // a node limit ended a tier before its proof
 
 	// What others may read, guarded by the walk.
@@ -199,6 +202,8 @@ type mipEffort struct {
 	start  []float64 // a feasible point, or nil
 }
 
+var dumpN int
+
 type mipOutcome struct {
 	closed bool
 	bound  int64
@@ -219,8 +224,16 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 		AbsoluteGap: 0.999, Start: small.shrink(e.start),
 	}
 	s.slots <- struct{}{}
+	t0 := time.Now()
+	if d := os.Getenv("LGDUMP"); d != "" {
+		dumpN++
+		w, _ := os.Create(fmt.Sprintf("%s/m%02d_t%d.mps", d, dumpN, k))
+		_ = small.program.WriteMPS(w)
+		_ = w.Close()
+	}
 	r, err := s.runner.Solve(ctx, small.program, o, nil)
 	<-s.slots
+	fmt.Fprintf(os.Stderr, "MIP tier %d rows %d cols %d start %v: %.2fs %s sol %v obj %v bound %v nodes %d\n", k, len(small.program.Rows), len(small.program.Cols), o.Start != nil, time.Since(t0).Seconds(), r.Termination, r.HasSolution, r.Objective+small.offset, r.Bound+small.offset, r.Nodes)
 	if err != nil {
 		return nil, false, err
 	}

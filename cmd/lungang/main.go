@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"lungang/fixtures"
+	"lungang/model"
 	"lungang/solver"
 	"lungang/solver/coin"
 )
@@ -24,6 +26,10 @@ func main() {
 		os.Exit(2)
 	}
 	fmt.Println("generated", time.Since(begin))
+	for _, a := range os.Args[2:] {
+		kv := strings.SplitN(a, "=", 2)
+		p.Pack.Overrides = append(p.Pack.Overrides, model.Override{Parameter: kv[0], Value: json.RawMessage(kv[1]), Reason: "x", Approver: "y"})
+	}
 	begin = time.Now()
 	r, err := solver.Solve(context.Background(), p, solver.Options{TimeLimit: 120 * time.Second, Progress: func(e solver.Event) {
 		b, _ := json.Marshal(e)

@@ -124,8 +124,9 @@ func (s *situation) coverage() model.Coverage {
 	return model.FullCoverage
 }
 
+// compareViolations looks at the pointer last: it depends on the order of the document.
 func compareViolations(a, b Violation) int {
-	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Pointer, b.Pointer))
+	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Message.EN, b.Message.EN), cmp.Compare(a.Pointer, b.Pointer))
 }
 
 // near reports whether two derived fractions are the same number. A value that

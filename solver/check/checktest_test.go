@@ -31,12 +31,11 @@ type district struct {
 
 func base() *district {
 	day := func(y, m, d int) model.Date { return model.NewDate(y, time.Month(m), d) }
-	grades := []model.GradeData{{Grade: 1, Pupils: 100, Classes: 0}}
 	school := func(id, name string, kind model.SchoolKind, code model.UrbanRuralCode, strength model.Strength, zone, group string, posts ...model.LineDemand) model.School {
 		return model.School{
 			ID: model.SchoolID(id), Name: name, Kind: kind, UrbanRural: code, Strength: strength,
 			Zone: model.ZoneID(zone), Group: model.GroupID(group), Quota: 10,
-			Stages: []model.StageData{{Stage: model.Primary, Grades: grades, Demand: posts}},
+			Stages: []model.StageData{{Stage: model.Primary, Grades: []model.GradeData{{Grade: 1, Pupils: 100}}, Demand: posts}},
 		}
 	}
 	posts := func(subject model.Subject, n int) model.LineDemand {
@@ -61,6 +60,7 @@ func base() *district {
 			"exchange.backbone_ratio":  0,
 			"exchange.no_return_years": 6,
 			"outflow.share":            50,
+			"route.allowed":            []string{"urban>rural", "urban>town", "town>rural", "rural>urban", "rural>town"},
 			"route.strength":           []string{},
 			"visits.subjects":          []string{"pe"},
 			"scarce.subjects":          []string{"pe"},
@@ -279,8 +279,14 @@ func valueOf(t *testing.T, r *check.Report, tier string) int64 {
 	return 0
 }
 
+// tester is what a test and a property have in common.
+type tester interface {
+	require.TestingT
+	Helper()
+}
+
 // document writes the plan document of decisions that is true in every word.
-func document(t testing.TB, f *policy.Facts, d check.Decisions) *model.Plan {
+func document(t tester, f *policy.Facts, d check.Decisions) *model.Plan {
 	t.Helper()
 	r := check.Evaluate(f, d)
 	p := &model.Plan{
@@ -320,7 +326,7 @@ func document(t testing.TB, f *policy.Facts, d check.Decisions) *model.Plan {
 }
 
 // copyOf goes through JSON, so that no list is shared with facts or reports.
-func copyOf(t testing.TB, p *model.Plan) *model.Plan {
+func copyOf(t tester, p *model.Plan) *model.Plan {
 	t.Helper()
 	data, err := json.Marshal(p)
 	require.NoError(t, err)

@@ -9,8 +9,6 @@ import (
 // ratio of the denominator that the pack names.
 var ruleBackboneFloor = Rule{
 	ID:        "backbone_floor",
-	Title:     model.Text{ZH: "骨干教师交流比例", EN: "Backbone ratio"},
-	clauses:   carrying(policy.ExchangeBackboneRatio.Clauses, policy.ExchangeBackboneDenom.Clauses),
 	relaxable: policy.ExchangeBackboneRatio.Relaxable,
 	check:     checkBackboneFloor,
 }
@@ -40,7 +38,7 @@ func checkBackboneFloor(s *situation) []finding {
 				subject: sc.id, pointer: "/moves", slack: need - moved,
 				message: say("%[1]s交流的骨干教师%[2]d人,少于%[3]d人(%[4]v%%,基数%[5]d)。",
 					"%[1]s: %[2]d backbone teachers move, fewer than %[3]d (%[4]v %% of %[5]d).",
-					sc.id, moved, need, ratio, denominator),
+					sc.name(), moved, need, ratio, denominator),
 				facts: []model.Fact{
 					fact("moved", moved), fact("needed", need), fact("ratio", ratio),
 					fact("denominator", denominator), fact("of", of),

@@ -8,10 +8,8 @@ import (
 // ruleCouples: spouses are not moved further apart than the limit, or than
 // they are today. Where the matrix gives two directions, the longer one counts.
 var ruleCouples = Rule{
-	ID:      "couples",
-	Title:   model.Text{ZH: "夫妻两地", EN: "Couples"},
-	clauses: carrying(policy.CouplesLimit.Clauses),
-	check:   checkCouples,
+	ID:    "couples",
+	check: checkCouples,
 }
 
 func checkCouples(s *situation) []finding {

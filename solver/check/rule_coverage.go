@@ -10,10 +10,8 @@ import (
 // (situation.count), so bare decisions cannot break the rule; a plan document
 // that states other numbers does.
 var ruleCoverage = Rule{
-	ID:      "coverage",
-	Title:   model.Text{ZH: "岗位与课时覆盖", EN: "Coverage of posts and lessons"},
-	clauses: carrying(policy.DemandHalfDays.Clauses, policy.DemandRemainder.Clauses),
-	check:   checkCoverage,
+	ID:    "coverage",
+	check: checkCoverage,
 }
 
 func checkCoverage(s *situation) []finding {

@@ -10,10 +10,8 @@ import (
 // ruleExempt: the exempt and those who are pinned to stay do not move, pins
 // on a school are obeyed, and who moves has no other duty this year.
 var ruleExempt = Rule{
-	ID:      "exempt",
-	Title:   model.Text{ZH: "免于交流与指定", EN: "Exemptions and pins"},
-	clauses: carrying(policy.ExchangeExemptions.Clauses),
-	check:   checkExempt,
+	ID:    "exempt",
+	check: checkExempt,
 }
 
 func checkExempt(s *situation) []finding {

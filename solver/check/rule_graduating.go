@@ -9,8 +9,6 @@ import (
 // moves, or they are like all others, as the pack says.
 var ruleGraduating = Rule{
 	ID:        "graduating",
-	Title:     model.Text{ZH: "毕业班教师", EN: "Graduating classes"},
-	clauses:   carrying(policy.GraduatingMode.Clauses, policy.GraduatingShare.Clauses),
 	relaxable: policy.GraduatingShare.Relaxable,
 	check:     checkGraduating,
 }

@@ -9,8 +9,6 @@ import (
 // already, at all), and none falls below its floor. Only the floor can give way.
 var ruleHeadcount = Rule{
 	ID:        "headcount",
-	Title:     model.Text{ZH: "编制", EN: "Headcount and quota"},
-	clauses:   carrying(policy.HeadcountFloored.Clauses),
 	relaxable: policy.HeadcountFloored.Relaxable,
 	check:     checkHeadcount,
 }

@@ -8,10 +8,8 @@ import (
 // ruleKin: nobody comes to work below kin (任职回避). Kin who move this year
 // supervise no longer.
 var ruleKin = Rule{
-	ID:      "kin",
-	Title:   model.Text{ZH: "任职回避", EN: "Kin do not supervise kin"},
-	clauses: carrying(policy.KinAvoid.Clauses),
-	check:   checkKin,
+	ID:    "kin",
+	check: checkKin,
 }
 
 func checkKin(s *situation) []finding {

@@ -8,10 +8,8 @@ import (
 // ruleNoReturn: nobody returns to a legal school that was left less than the
 // pack's number of full years ago.
 var ruleNoReturn = Rule{
-	ID:      "no_return",
-	Title:   model.Text{ZH: "不回流", EN: "No return"},
-	clauses: carrying(policy.ExchangeNoReturnYears.Clauses),
-	check:   checkNoReturn,
+	ID:    "no_return",
+	check: checkNoReturn,
 }
 
 func checkNoReturn(s *situation) []finding {

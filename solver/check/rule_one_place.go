@@ -8,10 +8,8 @@ import (
 // ruleOnePlace: at most one move for a teacher, exactly one for a teacher who
 // is pinned to move, and none for a teacher who is no candidate.
 var ruleOnePlace = Rule{
-	ID:      "one_place",
-	Title:   model.Text{ZH: "一人一岗", EN: "One place for each teacher"},
-	clauses: carrying(policy.ExchangeMinYears.Clauses),
-	check:   checkOnePlace,
+	ID:    "one_place",
+	check: checkOnePlace,
 }
 
 func checkOnePlace(s *situation) []finding {

@@ -10,8 +10,6 @@ import (
 // Only the share can give way.
 var ruleOutflow = Rule{
 	ID:        "outflow",
-	Title:     model.Text{ZH: "流出控制", EN: "Outflow of a school"},
-	clauses:   carrying(policy.OutflowShare.Clauses),
 	relaxable: policy.OutflowShare.Relaxable,
 	check:     checkOutflow,
 }

@@ -8,10 +8,8 @@ import (
 // rulePartTime: who may teach a second subject at the own school and how much
 // (兼课); visits and part-time together are no more than one full post.
 var rulePartTime = Rule{
-	ID:      "part_time",
-	Title:   model.Text{ZH: "兼课", EN: "Part-time in a second subject"},
-	clauses: carrying(policy.PartTimeEnabled.Clauses, policy.PartTimeMax.Clauses, policy.DemandHalfDays.Clauses),
-	check:   checkPartTime,
+	ID:    "part_time",
+	check: checkPartTime,
 }
 
 func checkPartTime(s *situation) []finding {

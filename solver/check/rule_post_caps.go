@@ -9,8 +9,6 @@ import (
 // the authorised posts, or do not grow where there are more already.
 var rulePostCaps = Rule{
 	ID:        "post_caps",
-	Title:     model.Text{ZH: "岗位结构", EN: "Post caps"},
-	clauses:   carrying(policy.PostsEnforced.Clauses),
 	relaxable: policy.PostsEnforced.Relaxable,
 	check:     checkPostCaps,
 }

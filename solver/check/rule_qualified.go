@@ -8,10 +8,8 @@ import (
 // ruleQualified: whoever teaches on a line is qualified and licensed for it,
 // and something is needed there.
 var ruleQualified = Rule{
-	ID:      "qualified",
-	Title:   model.Text{ZH: "资格与学科", EN: "Qualification and licence"},
-	clauses: carrying(policy.RouteSecondary.Clauses),
-	check:   checkQualified,
+	ID:    "qualified",
+	check: checkQualified,
 }
 
 func checkQualified(s *situation) []finding {

@@ -9,10 +9,7 @@ import (
 // rotate do rotate, and not more than the target or ceiling when one is set.
 // Only the lower side can give way.
 var ruleRotationFloor = Rule{
-	ID:    "rotation_floor",
-	Title: model.Text{ZH: "交流比例", EN: "Rotation ratio"},
-	clauses: carrying(policy.ExchangeRatio.Clauses, policy.ExchangeRatioMode.Clauses,
-		policy.ExchangeRatioTolerance.Clauses, policy.ExchangeRatioCeiling.Clauses),
+	ID:        "rotation_floor",
 	relaxable: policy.ExchangeRatio.Relaxable,
 	check:     checkRotationFloor,
 }
@@ -31,7 +28,7 @@ func checkRotationFloor(s *situation) []finding {
 				subject: sc.id, pointer: "/moves", slack: sc.floor - moved,
 				message: say("%[1]s应交流教师%[2]d人,已交流%[3]d人,少于下限%[4]d人(%[5]v%%)。",
 					"%[1]s: of %[2]d teachers who should rotate %[3]d move, fewer than the floor of %[4]d (%[5]v %%).",
-					sc.id, sc.due, moved, sc.floor, ratio),
+					sc.name(), sc.due, moved, sc.floor, ratio),
 				facts: facts("floor", sc.floor),
 			})
 		}
@@ -41,7 +38,7 @@ func checkRotationFloor(s *situation) []finding {
 					subject: sc.id, pointer: "/moves",
 					message: say("%[1]s应交流教师%[2]d人,已交流%[3]d人,多于上限%[4]d人。",
 						"%[1]s: of %[2]d teachers who should rotate %[3]d move, more than the limit of %[4]d.",
-						sc.id, sc.due, moved, limit),
+						sc.name(), sc.due, moved, limit),
 					facts: facts(name, limit),
 				})
 			}

@@ -8,10 +8,8 @@ import (
 // ruleRoute: a move follows a route that the pack opens, to another public
 // legal school, inside the zone or group when the pack says so.
 var ruleRoute = Rule{
-	ID:      "route",
-	Title:   model.Text{ZH: "交流方向", EN: "Routes of moves"},
-	clauses: carrying(policy.RouteAllowed.Clauses, policy.RouteStrength.Clauses, policy.RouteWithin.Clauses),
-	check:   checkRoute,
+	ID:    "route",
+	check: checkRoute,
 }
 
 func checkRoute(s *situation) []finding {

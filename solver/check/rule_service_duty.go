@@ -8,10 +8,8 @@ import (
 // ruleServiceDuty: special-post teachers do not rotate, and who still owes
 // service in a rural school moves to rural schools only.
 var ruleServiceDuty = Rule{
-	ID:      "service_duty",
-	Title:   model.Text{ZH: "服务期", EN: "Service duties"},
-	clauses: carrying(policy.ServiceTerms.Clauses),
-	check:   checkServiceDuty,
+	ID:    "service_duty",
+	check: checkServiceDuty,
 }
 
 func checkServiceDuty(s *situation) []finding {

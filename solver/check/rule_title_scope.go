@@ -7,10 +7,8 @@ import (
 
 // ruleTitleScope: a title that is valid in rural schools only stays there.
 var ruleTitleScope = Rule{
-	ID:      "title_scope",
-	Title:   model.Text{ZH: "定向职称", EN: "Rural-only titles"},
-	clauses: carrying(policy.TitleRuralStays.Clauses),
-	check:   checkTitleScope,
+	ID:    "title_scope",
+	check: checkTitleScope,
 }
 
 func checkTitleScope(s *situation) []finding {

@@ -8,10 +8,8 @@ import (
 // ruleTravel: the way to the new school is within the limit, or no longer
 // than the present way from home.
 var ruleTravel = Rule{
-	ID:      "travel",
-	Title:   model.Text{ZH: "通勤时间", EN: "Travel time"},
-	clauses: carrying(policy.TravelLimit.Clauses),
-	check:   checkTravel,
+	ID:    "travel",
+	check: checkTravel,
 }
 
 func checkTravel(s *situation) []finding {

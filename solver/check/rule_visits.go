@@ -11,9 +11,6 @@ import (
 // and licence are the matter of rule qualified.
 var ruleVisits = Rule{
 	ID:    "visits",
-	Title: model.Text{ZH: "走教", EN: "Visits"},
-	clauses: carrying(policy.VisitRoutes.Clauses, policy.VisitSubjects.Clauses, policy.VisitWithin.Clauses,
-		policy.VisitLimit.Clauses, policy.VisitMaxSchools.Clauses, policy.VisitMaxHalfDays.Clauses),
 	check: checkVisits,
 }
 

@@ -1,24 +1,31 @@
 package check
 
 import (
-	"slices"
-
 	"lungang/model"
 	"lungang/policy"
 )
 
-// Rule is one hard rule of docs/model.md.
+// Rule is one hard rule of docs/model.md: how it is checked. What it is called
+// and which clauses stand behind it is in policy.HardRules under the same id.
 type Rule struct {
-	ID    string
-	Title model.Text
+	ID string
 
-	clauses   func(*policy.Rules) []string // clauses of the parameters that carry the rule
-	relaxable func(*policy.Rules) bool     // nil: never
+	relaxable func(*policy.Rules) bool // nil: never
 	check     func(*situation) []finding
 }
 
-// Clauses returns the clause ids of the parameters that carry the rule.
-func (r Rule) Clauses(rules *policy.Rules) []string { return r.clauses(rules) }
+// Title returns what the rule is called.
+func (r Rule) Title() model.Text {
+	info, _ := policy.RuleByID(r.ID)
+	return info.Title
+}
+
+// Clauses returns the clause ids of the parameters that carry the rule, and the
+// statutes behind it.
+func (r Rule) Clauses(rules *policy.Rules) []string {
+	info, _ := policy.RuleByID(r.ID)
+	return info.Clauses(rules)
+}
 
 // Relaxable reports whether the pack lets the rule give way. Of headcount and
 // outflow only the part that the parameter carries gives way: the headcount
@@ -60,25 +67,10 @@ func Rules() []Rule {
 	}
 }
 
-// carrying joins the clauses of several parameters, each once.
-func carrying(of ...func(*policy.Rules) []string) func(*policy.Rules) []string {
-	return func(r *policy.Rules) []string {
-		var all []string
-		for _, clauses := range of {
-			for _, c := range clauses(r) {
-				if !slices.Contains(all, c) {
-					all = append(all, c)
-				}
-			}
-		}
-		return all
-	}
-}
-
 // violation makes the public form of a finding.
 func (r Rule) violation(rules *policy.Rules, f finding) Violation {
 	return Violation{
 		Rule: r.ID, Subject: f.subject, Pointer: f.pointer, Message: f.message,
-		Facts: f.facts, Clauses: r.clauses(rules),
+		Facts: f.facts, Clauses: r.Clauses(rules),
 	}
 }

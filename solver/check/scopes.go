@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"lungang/model"
 	"lungang/policy"
@@ -52,6 +53,14 @@ func scopesOf(f *policy.Facts) []scope {
 		all = append(all, *sc)
 	}
 	return all
+}
+
+// name of a scope in sentences.
+func (sc *scope) name() model.Text {
+	if zone, ok := strings.CutPrefix(sc.id, "zone:"); ok {
+		return say("片区“%[1]s”", "Zone %[1]q", zone)
+	}
+	return model.Text{ZH: "全县(区)", EN: "The district"}
 }
 
 // movedIn counts the moved teachers of a scope for whom keep holds.

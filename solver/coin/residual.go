@@ -78,7 +78,7 @@ func (m *LP) complementary(x, activity, y, d []float64, objective float64) strin
 	for i := range y {
 		gap += distance(y[i], activity[i], m.rowLower[i], m.rowUpper[i], costs)
 	}
-	if limit := gapTolerance * max(1, math.Abs(objective)); !(gap <= limit) {
+	if limit := gapTolerance * max(costs, math.Abs(objective)); !(gap <= limit) {
 		return fmt.Sprintf("duality gap %g", gap)
 	}
 	return ""
@@ -117,7 +117,8 @@ func (m *LP) reducedCosts(c, y []float64) []float64 {
 
 // farkas returns CLP's infeasibility proof with the sign turned, when it is
 // one: the largest value of (Aᵀy)·x within the column bounds must stay below
-// the least value that the rows demand of it.
+// the least value that the rows demand of it. CLP leaves none behind after
+// presolve, and rarely none without it.
 func (m *LP) farkas() []float64 {
 	ray := C.Clp_infeasibilityRay(m.model)
 	if ray == nil {
@@ -125,6 +126,15 @@ func (m *LP) farkas() []float64 {
 	}
 	defer C.Clp_freeRay(m.model, ray)
 	y := copyOut(ray, len(m.rowLower))
+	for i := range y {
+		y[i] = -y[i]
+	}
+	return m.proof(y)
+}
+
+// proof scales multipliers to at most 1, drops noise and returns them when they
+// are a Farkas proof, otherwise nil.
+func (m *LP) proof(y []float64) []float64 {
 	size := 0.0
 	for _, v := range y {
 		size = max(size, math.Abs(v))
@@ -133,7 +143,7 @@ func (m *LP) farkas() []float64 {
 		return nil
 	}
 	for i := range y {
-		y[i] = -y[i] / size
+		y[i] /= size
 		// noise, or a multiplier that points at a missing bound
 		if math.Abs(y[i]) < 1e-11 || (y[i] > 0 && math.IsInf(m.rowLower[i], -1)) || (y[i] < 0 && math.IsInf(m.rowUpper[i], 1)) {
 			y[i] = 0

@@ -111,6 +111,50 @@ func (p *Program) WithRow(name string, lower, upper float64, coef []float64) *Pr
 	return &q
 }
 
+// NewRow is a row to be added to a program: Lower <= Σ Coef[i]·x[Cols[i]] <= Upper.
+type NewRow struct {
+	Row
+	Cols []int // each column once
+	Coef []float64
+}
+
+// WithRows returns a copy of p with more rows below the others. Columns are
+// shared with p.
+func (p *Program) WithRows(rows []NewRow) *Program {
+	q := *p
+	q.Rows = slices.Clip(slices.Clone(p.Rows))
+	type entry struct {
+		row   int32
+		value float64
+	}
+	extra := make(map[int][]entry)
+	count := 0
+	for _, r := range rows {
+		at := int32(len(q.Rows))
+		q.Rows = append(q.Rows, r.Row)
+		for i, j := range r.Cols {
+			if r.Coef[i] != 0 {
+				extra[j] = append(extra[j], entry{at, r.Coef[i]})
+				count++
+			}
+		}
+	}
+	q.Start = make([]int32, len(p.Cols)+1)
+	q.Index = make([]int32, 0, len(p.Index)+count)
+	q.Value = make([]float64, 0, len(p.Value)+count)
+	for j := range p.Cols {
+		a, b := p.Start[j], p.Start[j+1]
+		q.Index = append(q.Index, p.Index[a:b]...)
+		q.Value = append(q.Value, p.Value[a:b]...)
+		for _, e := range extra[j] {
+			q.Index = append(q.Index, e.row)
+			q.Value = append(q.Value, e.value)
+		}
+		q.Start[j+1] = int32(len(q.Index))
+	}
+	return &q
+}
+
 // Sub returns the program over the given columns and rows, in the given order.
 // Entries of kept columns in rows that are not kept are dropped, so the caller
 // must make sure that the rows left out do not matter (for instance because
