@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"time"
 
 	"lungang/solver/coin"
 	"lungang/solver/lp"
@@ -50,41 +49,9 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			continue
 		}
 		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
-		stale, last := 0, r.Objective
-		for round := 0; err == nil && r.Termination == coin.Optimal && round < cutRounds && stale < staleRounds; round++ {
-			if s.p.whole(r.X) {
-				if _, ok := s.p.complete(r.X); ok {
-					break
-				}
-			}
-			cuts, cerr := model.Cuts(round)
-			if cerr != nil {
-				return nil, cerr
-			}
-			if len(cuts) == 0 {
-				break
-			}
-			basis := model.Basis()
-			f = f.add(s.name(cuts))
+		if err == nil && r.Termination == coin.Optimal && !s.integral(r.X) && r.Objective > 1e-6 {
+			f, model, r, err = s.strengthen(ctx, f, model, cost, r)
 			l.face = f
-			for range cuts {
-				basis = append(basis, basicStatus)
-			}
-			model.Close()
-			if model, err = s.load(f); err != nil {
-				return nil, err
-			}
-			model.SetObjective(cost)
-			model.SetBasis(basis)
-			r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
-			if os.Getenv("LGDEBUG") != "" {
-				fmt.Fprintf(os.Stderr, "  %s tier %d round %d rows %d value %.3f\n", time.Now().Format("05.00"), k, round, len(f.rowLower), r.Objective)
-			}
-			if r.Objective < last+1e-6 {
-				stale++
-			} else {
-				stale, last = 0, r.Objective
-			}
 		}
 		if err != nil {
 			return nil, err
@@ -120,7 +87,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			fmt.Fprintf(os.Stderr, "LP tier %d value %.4f frac %d %v it %d\n", k, r.Objective, n, kinds, r.Iterations)
 		}
 		f = f.clone()
-		if gap := float64(l.bound) - l.lp; gap > 1e-6 {
+		if gap := float64(l.bound) - l.lp; gap > cutSlack {
 			// Whole numbers cost more than the fractions of this tier: allow
 			// the rounded-up value, and keep what lies within it.
 			f.tightenWithin(&r, gap)
@@ -133,19 +100,47 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			model.SetBasis(append(basis, basicStatus))
 			continue
 		}
-		f.tighten(&r)
+		f.tighten(&r, math.Max(0, float64(l.bound)-l.lp))
 		model.SetColumnBounds(f.colLower, f.colUpr)
 		model.SetRowBounds(f.rowLower, f.rowUpr)
 	}
 	return links, nil
 }
 
-// cutRounds limits how often cuts are added for one tier; staleRounds how often
-// in a row without a better bound.
+// cutRounds limits the rounds of cuts for one tier; staleRounds those in a row
+// without a better bound.
 const (
-	cutRounds   = 40
+	cutRounds   = 60
 	staleRounds = 4
 )
+
+// integral reports whether a vertex is a plan.
+func (s *search) integral(x []float64) bool {
+	if !s.p.whole(x) {
+		return false
+	}
+	_, ok := s.p.complete(x)
+	return ok
+}
+
+// strengthen adds cuts to the face at the vertex of a tier, and returns the
+// face, its linear program, and the new vertex. The cuts stay for all tiers
+// below: what they cut off is no plan of this face.
+func (s *search) strengthen(ctx context.Context, f *face, model *coin.LP, cost []float64, r coin.LPResult) (*face, *coin.LP, coin.LPResult, error) {
+	c, err := model.Cuts(ctx, coin.CutOptions{Decides: s.p.choice, Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)})
+	if err != nil || len(c.Rows) == 0 {
+		return f, model, r, err
+	}
+	f = f.add(s.name(c.Rows))
+	model.Close()
+	if model, err = s.load(f); err != nil {
+		return f, model, r, err
+	}
+	model.SetObjective(cost)
+	model.SetBasis(c.Basis)
+	r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+	return f, model, r, err
+}
 
 // name gives cuts names of their own.
 func (s *search) name(cuts []lp.NewRow) []lp.NewRow {
@@ -179,9 +174,17 @@ func (s *search) solveLP(ctx context.Context, model *coin.LP, f *face, cost []fl
 	return model.Solve(ctx, coin.LPOptions{Method: method})
 }
 
-// exact returns the tier's lower bound on the face in exact arithmetic,
-// rounded up, since every value is a whole number.
+// cutSlack is by how much the bound of a tier with cuts may lie below a whole
+// number and still mean it: cuts are moved outwards a little.
+const cutSlack = 1e-3
+
+// exact returns the tier's lower bound on the face, rounded up, since every
+// value is a whole number: in exact arithmetic, or, once the face has cuts made
+// in floating point, the linear program's own value.
 func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
+	if f.cuts > 0 {
+		return max(int64(math.Ceil(r.Objective-cutSlack)), 0)
+	}
 	program := f.with(cost)
 	best := int64(math.MinInt64)
 	for _, den := range []int64{dualDenominator, 1 << 20} {

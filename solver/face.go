@@ -18,7 +18,8 @@ type face struct {
 	program          *lp.Program
 	colLower, colUpr []float64
 	rowLower, rowUpr []float64
-	cuts             int // rows made in floating point: bounds are no longer exact
+	soft             []bool // rows that are cuts
+	cuts             int    // rows made in floating point: bounds are no longer exact
 }
 
 func newFace(p *lp.Program) *face {
@@ -28,6 +29,7 @@ func newFace(p *lp.Program) *face {
 	}
 	for _, r := range p.Rows {
 		f.rowLower, f.rowUpr = append(f.rowLower, r.Lower), append(f.rowUpr, r.Upper)
+		f.soft = append(f.soft, false)
 	}
 	return f
 }
@@ -36,6 +38,7 @@ func (f *face) clone() *face {
 	return &face{
 		program:  f.program,
 		cuts:     f.cuts,
+		soft:     slices.Clone(f.soft),
 		colLower: slices.Clone(f.colLower), colUpr: slices.Clone(f.colUpr),
 		rowLower: slices.Clone(f.rowLower), rowUpr: slices.Clone(f.rowUpr),
 	}
@@ -55,15 +58,24 @@ func (f *face) with(cost []float64) *lp.Program {
 	return &q
 }
 
-// tighten fixes what complementary slackness fixes at every optimal point.
-func (f *face) tighten(r *coin.LPResult) {
-	f.tightenWithin(r, 0)
+// tighten fixes what complementary slackness fixes at every whole point whose
+// objective is at most gap above the linear program's: columns with a reduced
+// cost at their bound, rows with a dual at their side. A cut was moved outwards
+// a little, so it keeps that much room.
+func (f *face) tighten(r *coin.LPResult, gap float64) {
+	f.tightenWithin(r, gap)
 	for i, y := range r.Duals {
+		room := 0.0
+		if f.soft[i] {
+			room = 1e-5 + gap/math.Max(math.Abs(y), priceTolerance)
+		} else if math.Abs(y) <= gap+priceTolerance {
+			continue
+		}
 		switch {
 		case y > priceTolerance && !math.IsInf(f.rowLower[i], 0):
-			f.rowUpr[i] = f.rowLower[i]
+			f.rowUpr[i] = math.Min(f.rowUpr[i], f.rowLower[i]+room)
 		case y < -priceTolerance && !math.IsInf(f.rowUpr[i], 0):
-			f.rowLower[i] = f.rowUpr[i]
+			f.rowLower[i] = math.Max(f.rowLower[i], f.rowUpr[i]-room)
 		}
 	}
 }
@@ -86,6 +98,7 @@ func (f *face) cut(name string, cost []float64, most float64) *face {
 	q := f.clone()
 	q.program = f.program.WithRow(name, math.Inf(-1), most, cost)
 	q.rowLower, q.rowUpr = append(q.rowLower, math.Inf(-1)), append(q.rowUpr, most)
+	q.soft = append(q.soft, false)
 	return q
 }
 
@@ -105,6 +118,7 @@ func (f *face) add(rows []lp.NewRow) *face {
 	q.program = f.program.WithRows(rows)
 	for _, r := range rows {
 		q.rowLower, q.rowUpr = append(q.rowLower, r.Lower), append(q.rowUpr, r.Upper)
+		q.soft = append(q.soft, true)
 	}
 	q.cuts += len(rows)
 	return q

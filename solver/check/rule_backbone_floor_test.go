@@ -28,6 +28,17 @@ func TestRuleBackboneFloor(t *testing.T) {
 			edit: func(d *district, _ *check.Decisions) { d.parameters["exchange.backbone_ratio"] = 33.4 },
 		},
 		{
+			name: "volunteers who are not due are exchanged too",
+			given: func(d *district, p *check.Decisions) {
+				backbone(d, "a1")
+				d.parameters["exchange.backbone_ratio"] = 50
+				d.teacher("a2").Since, d.teacher("a2").Volunteer = model.NewDate(2024, 9, 1), true
+				d.teacher("a3").Since, d.teacher("a3").Volunteer = model.NewDate(2024, 9, 1), true
+				p.Moves = append(p.Moves, move("a2", "C", "math"))
+			},
+			edit: func(_ *district, p *check.Decisions) { p.Moves = append(p.Moves, move("a3", "C", "math")) },
+		},
+		{
 			name: "of the target list",
 			given: func(d *district, p *check.Decisions) {
 				threeMoves(p)

@@ -41,6 +41,11 @@ func TestRuleCouples(t *testing.T) {
 			edit:  func(d *district, _ *check.Decisions) { d.minutes("B", "A", 16) },
 		},
 		{
+			name:  "whichever it is",
+			given: func(d *district, _ *check.Decisions) { couple(d); d.minutes("B", "A", 15) },
+			edit:  func(d *district, _ *check.Decisions) { d.minutes("A", "B", 16) },
+		},
+		{
 			name: "both move together",
 			given: func(d *district, p *check.Decisions) {
 				couple(d)

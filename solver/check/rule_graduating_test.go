@@ -40,6 +40,15 @@ func TestRuleGraduating(t *testing.T) {
 			edit:  func(d *district, _ *check.Decisions) { d.teacher("a3").Graduating = true },
 		},
 		{
+			name: "of those who should rotate only",
+			given: func(d *district, _ *check.Decisions) {
+				share(d)
+				d.teacher("a3").Graduating = true
+				d.teacher("a3").Since = model.NewDate(2024, 9, 1)
+			},
+			edit: func(d *district, _ *check.Decisions) { d.teacher("a3").Since = model.NewDate(2012, 9, 1) },
+		},
+		{
 			name: "free",
 			given: func(d *district, _ *check.Decisions) {
 				d.parameters["graduating.mode"] = "free"

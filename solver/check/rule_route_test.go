@@ -51,5 +51,10 @@ func TestRuleRoute(t *testing.T) {
 			given: func(d *district, _ *check.Decisions) { d.parameters["route.within"] = "group" },
 			edit:  func(d *district, _ *check.Decisions) { d.school("A").Group = "" },
 		},
+		{
+			name:  "no group is no common group",
+			given: func(d *district, _ *check.Decisions) { d.parameters["route.within"] = "group" },
+			edit:  func(d *district, _ *check.Decisions) { d.school("A").Group, d.school("B").Group = "", "" },
+		},
 	})
 }

@@ -127,6 +127,19 @@ func TestBalanceTier(t *testing.T) {
 			d.school("B").Kind = model.TeachingPoint
 			d.school("B").Stages[0].Grades[0].Pupils = 49
 		}, 7 + 3 + 1},
+		{"a teaching point at the limit is judged", func(d *district, _ *check.Decisions) {
+			// 50 pupils: I1 needs 3 and has 2, I2 and I3 need 1.
+			d.school("B").Kind = model.TeachingPoint
+			d.school("B").Stages[0].Grades[0].Pupils = 50
+		}, 8 + 4 + 2},
+		{"junior teachers need a bachelor's degree", func(d *district, p *check.Decisions) {
+			// D becomes a junior school with one teacher: I1 needs 6, I2 and I3 one.
+			p.Visits = nil
+			d.school("D").Stages[0].Stage = model.Junior
+			d.school("D").Stages[0].Grades[0].Grade = 7
+			d.teacher("d1").Qualifications[0].Stage = model.Junior
+			d.teacher("d1").Education = model.Associate
+		}, 6 + 6 + 4 + 2},
 		{"junior pupils are another stage", func(d *district, _ *check.Decisions) {
 			b := d.school("B")
 			b.Stages = append(b.Stages, model.StageData{Stage: model.Junior, Grades: []model.GradeData{{Grade: 7, Pupils: 100}}})

@@ -2,10 +2,10 @@ package coin
 
 // #include <stdlib.h>
 // #include "cuts.h"
-// #include "shim.h"
 import "C"
 
 import (
+	"context"
 	"math"
 	"unsafe"
 
@@ -26,50 +26,75 @@ const maxCutLength = 300
 // rounding error is no longer small against the smallest of them.
 const cutRange = 1e6
 
-// Cuts returns rows that every point with whole numbers in the program's
-// integer columns satisfies within the model's present bounds, and that the
-// present optimal vertex violates: mixed-integer rounding cuts (Marchand and
-// Wolsey, 2001) and Gomory's mixed-integer cuts (1960), as Cgl makes them. Call
-// it after Solve ended as Optimal. pass counts the rounds, from 0. The model is
-// not changed. Cuts are as sure as branch and cut is, not exact.
-//
-// The rows' names are empty: the caller names them.
-func (m *LP) Cuts(pass int) ([]lp.NewRow, error) {
+// CutOptions steer a cut loop.
+type CutOptions struct {
+	Decides []bool  // columns that must become whole for the loop to end early; nil: all integer columns
+	Rounds  int     // most rounds
+	Stale   int     // rounds without a better bound after which the loop ends
+	Cutoff  float64 // ends when the bound is above this; math.Inf(1) for never
+}
+
+// CutResult is the end of a cut loop.
+type CutResult struct {
+	// Rows are the cuts that hold the last vertex in place. Their names are
+	// empty: the caller names them.
+	Rows []lp.NewRow
+	// Basis fits the program with the rows added below the others.
+	Basis []byte
+	// Objective at the last vertex: a lower bound on every whole point, as
+	// sure as branch and cut is, not exact.
+	Objective float64
+	Rounds    int
+}
+
+// Cuts strengthens the program at its present optimal vertex with rows that
+// every point with whole numbers in the integer columns satisfies within the
+// present bounds: mixed-integer rounding cuts (Marchand and Wolsey, 2001) and
+// Gomory's mixed-integer cuts (1960), as Cgl makes them. Call it after Solve
+// ended as Optimal. The model itself is not changed.
+func (m *LP) Cuts(ctx context.Context, o CutOptions) (CutResult, error) {
 	integer := make([]byte, len(m.p.Cols)+1)
 	for j := range m.p.Cols {
 		if m.p.Cols[j].Integer {
 			integer[j] = 1
+			if o.Decides == nil || o.Decides[j] {
+				integer[j] = 2
+			}
 		}
 	}
+	defer m.watch(ctx, 0)()
 	var cuts C.lg_cuts
 	message := (*C.char)(C.calloc(1, C.LG_ERROR_SPACE))
 	defer C.free(unsafe.Pointer(message))
-	code := C.lg_clp_cuts(m.open(), (*C.char)(unsafe.Pointer(&integer[0])), C.int(pass), maxCutLength, &cuts, message)
+	code := C.lg_clp_cuts(m.open(), (*C.char)(unsafe.Pointer(&integer[0])), C.int(o.Rounds), C.int(o.Stale),
+		maxCutLength, C.double(coinBound(o.Cutoff)), m.control, &cuts, message)
 	defer C.lg_free_cuts(&cuts)
 	if code != 0 {
-		return nil, &Error{Op: "generate cuts", Cause: CauseSolver, Detail: C.GoString(message)}
+		return CutResult{}, &Error{Op: "generate cuts", Cause: CauseSolver, Detail: C.GoString(message)}
 	}
+	r := CutResult{Rounds: int(cuts.rounds), Objective: float64(cuts.objective)}
 	n := int(cuts.count)
-	if n == 0 {
-		return nil, nil
+	if n <= 0 {
+		return r, nil
 	}
 	start := unsafe.Slice(cuts.start, n+1)
 	index := unsafe.Slice(cuts.index, int(start[n]))
 	value := unsafe.Slice(cuts.value, int(start[n]))
 	lower, upper := unsafe.Slice(cuts.lower, n), unsafe.Slice(cuts.upper, n)
-	var out []lp.NewRow
+	status := C.GoBytes(unsafe.Pointer(cuts.status), C.int(len(m.cost)+len(m.rowLower)+n))
+	r.Basis = status[: len(m.cost)+len(m.rowLower) : len(m.cost)+len(m.rowLower)]
 	for i := range n {
-		a, b := int(start[i]), int(start[i+1])
 		row := lp.NewRow{Row: lp.Row{Lower: infinite(float64(lower[i])), Upper: infinite(float64(upper[i]))}}
-		for k := a; k < b; k++ {
+		for k := int(start[i]); k < int(start[i+1]); k++ {
 			row.Cols = append(row.Cols, int(index[k]))
 			row.Coef = append(row.Coef, float64(value[k]))
 		}
 		if safe(&row) {
-			out = append(out, row)
+			r.Rows = append(r.Rows, row)
+			r.Basis = append(r.Basis, status[len(m.cost)+len(m.rowLower)+i])
 		}
 	}
-	return out, nil
+	return r, nil
 }
 
 // infinite turns COIN-OR's largest double into an infinity.
