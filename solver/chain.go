@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"os"
 
 	"lungang/solver/coin"
 	"lungang/solver/lp"
@@ -57,7 +56,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			return nil, err
 		}
 		if r.Termination != coin.Optimal {
-			return links, s.stopped(r.Termination, k)
+			return links, s.stopped(&r, k)
 		}
 		l.lp, l.x, l.rc, l.basis = r.Objective, r.X, r.ReducedCosts, model.Basis()
 		l.bound = s.exact(f, cost, &r)
@@ -69,23 +68,6 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 		}
 		links = append(links, l)
 		s.bound(k, l.bound)
-		if os.Getenv("LGDEBUG") != "" {
-			n := 0
-			kinds := map[string]int{}
-			for j, v := range r.X {
-				if d := math.Abs(v - math.Round(v)); d > 1e-6 && s.p.choice[j] {
-					n++
-					kinds[f.program.Cols[j].Name[:4]]++
-					if n < 25 && k == 4 {
-						fmt.Fprintf(os.Stderr, "  %s=%.3f\n", f.program.Cols[j].Name, v)
-					}
-				}
-			}
-			if k == 4 || k == 2 {
-				debugLines(s.p, r.X)
-			}
-			fmt.Fprintf(os.Stderr, "LP tier %d value %.4f frac %d %v it %d\n", k, r.Objective, n, kinds, r.Iterations)
-		}
 		f = f.clone()
 		if gap := float64(l.bound) - l.lp; gap > cutSlack {
 			// Whole numbers cost more than the fractions of this tier: allow
@@ -111,7 +93,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 // without a better bound.
 const (
 	cutRounds   = 60
-	staleRounds = 4
+	staleRounds = 10
 )
 
 // integral reports whether a vertex is a plan.

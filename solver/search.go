@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
-	"time"
 
 	"lungang/model"
 	"lungang/solver/coin"
@@ -78,14 +76,14 @@ func (s *search) bound(k int, v int64) {
 }
 
 // stopped translates why a linear program ended without an optimum.
-func (s *search) stopped(t coin.Termination, k int) error {
-	switch t {
+func (s *search) stopped(r *coin.LPResult, k int) error {
+	switch r.Termination {
 	case coin.Cancelled, coin.TimeLimit:
 		return errStopped
 	case coin.Infeasible:
 		return &InfeasibleError{Tier: s.p.model.Tiers[k].ID}
 	default:
-		return fmt.Errorf("linear program of tier %s ended as %q", s.p.model.Tiers[k].ID, t)
+		return fmt.Errorf("linear program of tier %s ended as %q:%s", s.p.model.Tiers[k].ID, r.Termination, r.Raw)
 	}
 }
 
@@ -202,8 +200,6 @@ type mipEffort struct {
 	start  []float64 // a feasible point, or nil
 }
 
-var dumpN int
-
 type mipOutcome struct {
 	closed bool
 	bound  int64
@@ -224,16 +220,8 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 		AbsoluteGap: 0.999, Start: small.shrink(e.start),
 	}
 	s.slots <- struct{}{}
-	t0 := time.Now()
-	if d := os.Getenv("LGDUMP"); d != "" {
-		dumpN++
-		w, _ := os.Create(fmt.Sprintf("%s/m%02d_t%d.mps", d, dumpN, k))
-		_ = small.program.WriteMPS(w)
-		_ = w.Close()
-	}
 	r, err := s.runner.Solve(ctx, small.program, o, nil)
 	<-s.slots
-	fmt.Fprintf(os.Stderr, "MIP tier %d rows %d cols %d start %v: %.2fs %s sol %v obj %v bound %v nodes %d\n", k, len(small.program.Rows), len(small.program.Cols), o.Start != nil, time.Since(t0).Seconds(), r.Termination, r.HasSolution, r.Objective+small.offset, r.Bound+small.offset, r.Nodes)
 	if err != nil {
 		return nil, false, err
 	}

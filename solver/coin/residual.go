@@ -12,8 +12,8 @@ import (
 // Tolerances of the checks in Go, all relative to the size of the numbers
 // involved (at least 1).
 const (
-	feasibilityTolerance = 1e-6
-	gapTolerance         = 1e-6
+	feasibilityTolerance = 1e-5
+	gapTolerance         = 1e-5
 	rayTolerance         = 1e-7
 )
 

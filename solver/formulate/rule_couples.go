@@ -9,7 +9,7 @@ var couples = Rule{
 	ID: "couples",
 	AdmitSchool: func(b *Build, t *policy.TeacherFacts, to *policy.SchoolFacts) bool {
 		u := b.spouse(t)
-		return u == nil || b.mayLeave(u) || b.f.Minutes(to.Index, u.School) <= b.coupleLimit(t, u)
+		return u == nil || b.mayLeave(u) || b.apart(to.Index, u.School) <= b.coupleLimit(t, u)
 	},
 	Rows: func(b *Build) {
 		for i := range b.f.Teachers {
@@ -32,8 +32,12 @@ func (b *Build) spouse(t *policy.TeacherFacts) *policy.TeacherFacts {
 func (b *Build) mayLeave(t *policy.TeacherFacts) bool { return t.Candidate && b.mayMove(t) }
 
 func (b *Build) coupleLimit(t, u *policy.TeacherFacts) int {
-	return max(policy.CouplesLimit.Of(b.r), b.f.Minutes(t.School, u.School))
+	return max(policy.CouplesLimit.Of(b.r), b.apart(t.School, u.School))
 }
+
+// apart returns the minutes between two schools, the longer way when the
+// matrix gives both.
+func (b *Build) apart(a, c int) int { return max(b.f.Minutes(a, c), b.f.Minutes(c, a)) }
 
 // places returns the columns that put a teacher at each school, by school.
 func (b *Build) places(t *policy.TeacherFacts) (schools []int, cols map[int][]int) {
@@ -56,7 +60,7 @@ func (b *Build) coupleRows(t, u *policy.TeacherFacts) {
 	for _, s := range ts {
 		row := -1
 		for _, o := range us {
-			if b.f.Minutes(s, o) <= limit {
+			if b.apart(s, o) <= limit {
 				continue
 			}
 			if row < 0 {

@@ -35,7 +35,7 @@ func schoolsLeft(f *policy.Facts) []map[string]int {
 		t := &f.Teachers[i]
 		for _, h := range t.History {
 			taught := h.Kind == model.TeachingService || h.Kind == model.ExchangeService
-			if taught && !h.To.IsZero() {
+			if taught && !h.To.IsZero() && !h.To.After(f.Reference) {
 				note(t, h.School, h.To)
 			}
 		}
