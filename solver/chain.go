@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"lungang/model"
 	"lungang/solver/coin"
 	"lungang/solver/lp"
 )
@@ -23,6 +24,15 @@ type link struct {
 	x     []float64 // vertex
 	rc    []float64 // reduced costs at the vertex
 	whole []float64 // the completed vertex when it is whole and feasible, else nil
+}
+
+// proof is what a whole point of the link's bound is: certified while the bound
+// is exact, proved once cuts made in floating point took part.
+func (l *link) proof() model.Proof {
+	if l.face.cuts > 0 {
+		return model.Proved
+	}
+	return model.Certified
 }
 
 // chain solves the tiers' linear programs from tier first on, each on the face
@@ -44,7 +54,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			l.lp = dot(cost, prev.x)
 			l.bound, l.basis, l.x, l.whole = int64(math.Round(l.lp)), prev.basis, prev.x, prev.whole
 			links = append(links, l)
-			s.bound(k, l.bound)
+			s.bound(k, l.bound, l.proof())
 			continue
 		}
 		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
@@ -67,7 +77,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			}
 		}
 		links = append(links, l)
-		s.bound(k, l.bound)
+		s.bound(k, l.bound, l.proof())
 		f = f.clone()
 		if gap := float64(l.bound) - l.lp; gap > cutSlack {
 			// Whole numbers cost more than the fractions of this tier: allow
@@ -83,6 +93,11 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			continue
 		}
 		f.tighten(&r, math.Max(0, float64(l.bound)-l.lp))
+		if k == firstPlanTier && s.best == nil && k+1 < len(s.p.tiers) {
+			if _, err := s.dive(ctx, f, k+1); err != nil {
+				return links, err
+			}
+		}
 		model.SetColumnBounds(f.colLower, f.colUpr)
 		model.SetRowBounds(f.rowLower, f.rowUpr)
 	}
@@ -132,6 +147,11 @@ func (s *search) name(cuts []lp.NewRow) []lp.NewRow {
 	}
 	return cuts
 }
+
+// firstPlanTier is the tier after which a first plan is looked for, so that
+// somebody who waits, or stops early, has one: after the vacancies, in the
+// usual order.
+const firstPlanTier = 1
 
 // basicStatus is CLP's status byte of a basic row or column.
 const basicStatus = 1

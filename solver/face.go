@@ -123,3 +123,19 @@ func (f *face) add(rows []lp.NewRow) *face {
 	q.cuts += len(rows)
 	return q
 }
+
+// holds reports whether a point lies on the face, within the tolerance of its
+// rows.
+func (f *face) holds(x []float64) bool {
+	for j, v := range x {
+		if v < f.colLower[j]-1e-6 || v > f.colUpr[j]+1e-6 {
+			return false
+		}
+	}
+	for i, a := range f.program.Activity(x) {
+		if a < f.rowLower[i]-1e-5 || a > f.rowUpr[i]+1e-5 {
+			return false
+		}
+	}
+	return true
+}

@@ -31,8 +31,10 @@ type search struct {
 	best    []float64     // best feasible point of whole numbers so far
 	bounds  []int64       // by tier
 	proofs  []model.Proof
-	cuts    int  // cuts made so far, for their names
-	limited bool // a node limit ended a tier before its proof
+	first   int           // the first tier that is not settled yet
+	linked  []model.Proof // by tier: what a plan of the bound would be; empty while there is no bound
+	cuts    int           // cuts made so far, for their names
+	limited bool          // a node limit ended a tier before its proof
 
 	// What others may read, guarded by the walk.
 	published    []float64
@@ -40,7 +42,7 @@ type search struct {
 }
 
 func newSearch(p *part) *search {
-	s := &search{p: p, bounds: make([]int64, len(p.tiers)), publicBounds: make([]int64, len(p.tiers)), proofs: make([]model.Proof, len(p.tiers))}
+	s := &search{p: p, bounds: make([]int64, len(p.tiers)), publicBounds: make([]int64, len(p.tiers)), linked: make([]model.Proof, len(p.tiers)), proofs: make([]model.Proof, len(p.tiers))}
 	for k := range s.proofs {
 		s.proofs[k] = model.ProofUnknown
 	}
@@ -68,8 +70,8 @@ func (s *search) better(x, y []float64) bool {
 	return false
 }
 
-func (s *search) bound(k int, v int64) {
-	s.bounds[k] = v
+func (s *search) bound(k int, v int64, proof model.Proof) {
+	s.bounds[k], s.linked[k] = v, proof
 	if s.report != nil {
 		s.report(s)
 	}
@@ -102,6 +104,10 @@ func (e *InfeasibleError) Error() string {
 func (s *search) run(ctx context.Context) error {
 	f := newFace(s.p.program)
 	for first := 0; first < len(s.p.tiers); {
+		s.first = first
+		for k := first; k < len(s.p.tiers); k++ {
+			s.bounds[k], s.linked[k], s.proofs[k] = 0, "", model.ProofUnknown
+		}
 		links, err := s.chain(ctx, f, first)
 		if err != nil {
 			return err
@@ -109,17 +115,17 @@ func (s *search) run(ctx context.Context) error {
 		if first == 0 {
 			s.warm.keep(links)
 		}
-		k, err := s.deepen(ctx, links, first)
+		k, known, err := s.deepen(ctx, links, first)
 		if err != nil {
 			return err
 		}
 		for j := first; j < k; j++ {
-			s.proofs[j] = model.Certified
+			s.proofs[j] = links[j-first].proof()
 		}
 		if k == len(s.p.tiers) {
 			return nil
 		}
-		if f, err = s.integers(ctx, &links[k-first], k); err != nil {
+		if f, err = s.integers(ctx, &links[k-first], k, known); err != nil {
 			return err
 		}
 		first = k + 1
@@ -147,29 +153,51 @@ func (s *search) matched(links []link, first int) int {
 // deepen looks for whole numbers on the faces of the deepest tiers first: they
 // are small, and a point there is optimal for every tier above. It returns the
 // first tier that the best point does not bring to its bound.
-func (s *search) deepen(ctx context.Context, links []link, first int) (int, error) {
-	k := s.matched(links, first)
+func (s *search) deepen(ctx context.Context, links []link, first int) (k int, out *mipOutcome, err error) {
+	k = s.matched(links, first)
 	for j := len(s.p.tiers) - 1; j > k; j-- {
+		if s.large(links[j-first].face) {
+			if found, err := s.dive(ctx, links[j-first].face, j); err != nil {
+				return k, nil, err
+			} else if found {
+				if k = s.matched(links, first); k >= j {
+					break
+				}
+			}
+			continue
+		}
 		r, done, err := s.solveMIP(ctx, links[j-first].face, j, mipEffort{nodes: deepNodes, target: links[j-first].bound})
 		if err != nil {
-			return k, err
+			return k, nil, err
 		}
 		if done && r == nil {
 			continue // no whole point on this face, or none was found in time
 		}
 		if k = s.matched(links, first); k >= j {
+			if k == j {
+				out = r // this tier's search was already made
+			}
 			break
 		}
 	}
-	return k, nil
+	return k, out, nil
 }
 
-// integers brings one tier to its end by branch and bound, and returns the face
-// for the tiers below: the tier's value is now a row.
-func (s *search) integers(ctx context.Context, l *link, k int) (*face, error) {
-	r, _, err := s.solveMIP(ctx, l.face, k, mipEffort{nodes: tierNodes, target: l.bound, start: s.best})
-	if err != nil {
-		return nil, err
+// integers brings one tier to its end by branch and bound, unless r says that it
+// is there already, and returns the face for the tiers below: the tier's value
+// is now a row.
+func (s *search) integers(ctx context.Context, l *link, k int, r *mipOutcome) (*face, error) {
+	large := s.large(l.face)
+	if large {
+		if err := s.neighbours(ctx, l, k); err != nil {
+			return nil, err
+		}
+	}
+	if (r == nil || !r.closed) && !large {
+		var err error
+		if r, _, err = s.solveMIP(ctx, l.face, k, mipEffort{nodes: tierNodes, target: l.bound, start: s.best}); err != nil {
+			return nil, err
+		}
 	}
 	if s.best == nil {
 		return nil, &InfeasibleError{Tier: s.p.model.Tiers[k].ID}
@@ -177,7 +205,7 @@ func (s *search) integers(ctx context.Context, l *link, k int) (*face, error) {
 	value := s.p.value(k, s.best)
 	switch {
 	case value == l.bound:
-		s.proofs[k] = model.Certified
+		s.proofs[k] = l.proof()
 	case r != nil && r.closed:
 		s.bounds[k], s.proofs[k] = value, model.Proved
 	default:
@@ -192,6 +220,55 @@ func (s *search) integers(ctx context.Context, l *link, k int) (*face, error) {
 		f.tightenWithin(&lpr, float64(value)-l.lp)
 	}
 	return f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), s.p.tiers[k], float64(value)), nil
+}
+
+// largeProgram is the number of free columns from which branch and bound on a
+// whole part takes minutes for its first node; then diving and neighbourhoods
+// find the plan, and the cuts' bound tells how good it is.
+const largeProgram = 40000
+
+func (s *search) large(f *face) bool {
+	n := 0
+	for j := range f.colLower {
+		if f.colLower[j] < f.colUpr[j] {
+			n++
+		}
+	}
+	return n > largeProgram
+}
+
+// neighbours makes sure that there is a plan on the face of a tier, and
+// searches around it.
+func (s *search) neighbours(ctx context.Context, l *link, k int) error {
+	if s.best == nil || !l.face.holds(s.best) {
+		if _, err := s.dive(ctx, l.face, k); err != nil {
+			return err
+		}
+	}
+	if s.best == nil || !l.face.holds(s.best) {
+		return nil // the value so far stands, with its gap
+	}
+	return s.improve(ctx, l.face, k, l.bound)
+}
+
+// settle writes down what is known when a part is stopped early: the tiers
+// that the best plan brings to their bounds, in order, and the gap of the
+// first that it does not. Bounds of later tiers hold only for other values of
+// that one, so they are forgotten.
+func (s *search) settle() {
+	open := false
+	for k := s.first; k < len(s.p.tiers); k++ {
+		switch {
+		case open || s.linked[k] == "" || s.best == nil:
+			s.bounds[k], s.proofs[k] = 0, model.ProofUnknown
+			open = true
+		case s.p.value(k, s.best) == s.bounds[k]:
+			s.proofs[k] = s.linked[k]
+		default:
+			s.proofs[k] = model.Gap
+			open = true
+		}
+	}
 }
 
 type mipEffort struct {
@@ -219,6 +296,7 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 		MaxNodes: e.nodes, MemoryLimit: s.memory, Preprocess: true,
 		AbsoluteGap: 0.999, Start: small.shrink(e.start),
 	}
+	o.HeuristicsOff = o.Start != nil
 	s.slots <- struct{}{}
 	r, err := s.runner.Solve(ctx, small.program, o, nil)
 	<-s.slots

@@ -193,6 +193,7 @@ func (w *walk) one(ctx context.Context, s *search) error {
 				return &NoPlanError{}
 			}
 		}
+		s.settle()
 		err = nil
 	}
 	var none *InfeasibleError

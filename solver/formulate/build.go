@@ -249,11 +249,13 @@ func (b *Build) choice(name string, upper float64, tag Tag) int {
 	return c
 }
 
-// columns makes the columns of the decisions.
+// columns makes the columns of the decisions. One who is pinned to move has a
+// column for staying that is closed; so has one who is pinned to move and is no
+// candidate: then there is no plan.
 func (b *Build) columns() {
 	for i := range b.f.Teachers {
 		t := &b.f.Teachers[i]
-		if t.Candidate {
+		if t.Candidate || b.mustMove(t) {
 			tag := Tag{Teacher: i, From: t.School, To: -1, Line: t.Line}
 			stays := 1.0
 			if b.mustMove(t) {

@@ -1,0 +1,21 @@
+// Command lungang plans teacher rotation (教师交流轮岗) for a district.
+//
+//   - main.go      signals and the exit code; nothing else
+//   - run.go       Main: what a run of the program is given, the root command
+//   - exit.go      exit codes
+//   - failure.go   errors as people and programs read them
+//   - input.go     problems and plans from files, "-" and fixtures
+//   - output.go    files that are whole or not there
+//   - solve.go, demo.go, check.go, explain.go, schema.go, generate.go,
+//     version.go, child.go   one file per command
+//   - summary.go   what a plan amounts to, as data; summary_text.go as tables
+//   - teacher.go, school.go  what explain says, as data; *_text.go as sentences
+//   - reasons.go, predicates.go  sentences of reason codes and predicates
+//   - words.go     words of the closed lists in Chinese and English
+//   - progress.go  news while a solve runs
+//   - table.go     columns that align, also with Chinese characters
+//
+// Chinese comes first, English second. Errors are always given in both.
+//
+// May import: every room.
+package main

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"lungang/fixtures"
+	"lungang/model"
+	"lungang/policy"
+)
+
+const fixturePrefix = "fixture:"
+
+// source is a document that was read: its text, for lines and columns, and the
+// name that messages give it.
+type source struct {
+	name string
+	text []byte // nil for fixtures
+}
+
+// fail says where in the source an error is.
+func (s source) fail(err error) error { return inFile(err, s.name, s.text) }
+
+// read reads a file, or standard input for "-".
+func (m *Main) read(name string) (source, error) {
+	if name == "-" {
+		text, err := readLimited(m.Stdin)
+		return source{"<stdin>", text}, inFile(err, "<stdin>", nil)
+	}
+	f, err := os.Open(name) //nolint:gosec // the user names the file
+	if err != nil {
+		return source{}, unreadable(name, err)
+	}
+	defer func() { _ = f.Close() }() // nothing was written
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return source{}, unreadable(name, errIsFolder)
+	}
+	text, err := readLimited(f)
+	return source{name, text}, inFile(err, name, nil)
+}
+
+var errIsFolder = errors.New("is a folder")
+
+func unreadable(name string, err error) *failure {
+	f := &failure{exit: exitInput, code: model.CodeIO, file: name}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f.code = model.CodeNotFound
+		f.message = model.Text{ZH: "文件不存在", EN: "there is no such file"}
+		f.remedy = model.Text{
+			ZH: "请检查路径;想先试用,可写 fixture:litong,或用 lungang generate -o FILE 生成一份",
+			EN: "check the path; to try things out, write fixture:litong, or make a file with lungang generate -o FILE",
+		}
+	case errors.Is(err, errIsFolder):
+		f.message = model.Text{ZH: "这是文件夹,不是文件", EN: "this is a folder, not a file"}
+		f.remedy = model.Text{ZH: "请写出文件夹中的文件名", EN: "name a file in it"}
+	case errors.Is(err, fs.ErrPermission):
+		f.message = model.Text{ZH: "没有读取此文件的权限", EN: "this file may not be read"}
+		f.remedy = model.Text{ZH: "请给予读取权限", EN: "give read permission"}
+	default:
+		f.message = model.Text{ZH: "文件无法读取", EN: "the file cannot be read"}
+		f.remedy = model.Text{ZH: "请检查路径", EN: "check the path"}
+	}
+	return f
+}
+
+// readLimited reads one byte more than a document may have, so that the
+// decoder can say that it is too long.
+func readLimited(r io.Reader) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(r, model.DefaultMaxBytes+1))
+	if err != nil {
+		return nil, model.NewError(model.CodeIO, model.Text{ZH: "读取失败", EN: "reading failed"}, err)
+	}
+	return text, nil
+}
+
+// problem reads and validates a problem: a file, "-", or "fixture:NAME". Its
+// warnings are shown unless quiet.
+func (m *Main) problem(name string, quiet bool) (*model.Problem, source, error) {
+	if short, ok := strings.CutPrefix(name, fixturePrefix); ok {
+		p, err := fixture(short)
+		return p, source{name: name}, err
+	}
+	src, err := m.read(name)
+	if err != nil {
+		return nil, src, err
+	}
+	p, err := model.DecodeProblem(bytes.NewReader(src.text))
+	if err != nil {
+		return nil, src, src.fail(err)
+	}
+	faults := p.Validate()
+	if err := faults.Err(); err != nil {
+		return nil, src, src.fail(err)
+	}
+	if !quiet {
+		m.warn(src.name, model.LocateFaults(src.text, faults))
+	}
+	return p, src, nil
+}
+
+func fixture(name string) (*model.Problem, error) {
+	p, err := fixtures.Get(name)
+	if err != nil {
+		names := strings.Join(fixtures.Names(), ", ")
+		return nil, &failure{
+			exit: exitInput, code: model.CodeNotFound, file: fixturePrefix + name,
+			message: model.Text{ZH: fmt.Sprintf("没有名为 %q 的样例", name), EN: fmt.Sprintf("there is no fixture %q", name)},
+			remedy:  model.Text{ZH: "可用的有:" + names, EN: "there are: " + names},
+		}
+	}
+	return p, nil
+}
+
+// facts reads a problem and derives what follows from it.
+func (m *Main) facts(name string) (*policy.Facts, error) {
+	p, src, err := m.problem(name, true)
+	if err != nil {
+		return nil, err
+	}
+	f, err := policy.Derive(p)
+	return f, src.fail(err)
+}
+
+// plan reads a plan and looks at its structure.
+func (m *Main) plan(name string) (*model.Plan, error) {
+	src, err := m.read(name)
+	if err != nil {
+		return nil, err
+	}
+	p, err := model.DecodePlan(bytes.NewReader(src.text))
+	if err != nil {
+		return nil, src.fail(err)
+	}
+	return p, src.fail(p.Validate().Err())
+}
+
+// problemAndPlan reads both; only one of them may be standard input.
+func (m *Main) problemAndPlan(problem, plan string) (*policy.Facts, *model.Plan, error) {
+	if problem == "-" && plan == "-" {
+		return nil, nil, usage("问题和方案不能都来自标准输入", "problem and plan cannot both come from standard input")
+	}
+	f, err := m.facts(problem)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := m.plan(plan)
+	return f, p, err
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lungang/model"
+	"lungang/solver/coin"
+)
+
+// Main is one run of the program: everything that it is given. Tests fill in
+// what they need.
+type Main struct {
+	Name     string              // how the program was called; goes into the commands that it suggests
+	Args     []string            // arguments, without the name
+	Stdin    io.Reader           // what "-" reads
+	Stdout   io.Writer           // results, and what "-" writes
+	Stderr   io.Writer           // progress and errors
+	Env      func(string) string // LUNGANG_LANG: default of --lang; LUNGANG_DEBUG: stack of an internal error
+	Terminal bool                // Stderr is a terminal: a progress line may be drawn
+	Now      func() time.Time    // for elapsed times; the plan holds none
+	Runner   *coin.Runner        // starts solver children; nil: this executable
+
+	lang    string // zh or en
+	json    bool   // --json
+	started bool   // arguments were accepted, a command is at work
+}
+
+// Run runs one command and returns the exit code of the process. It never
+// panics: a fault of the program is exit code 5.
+func (m *Main) Run(ctx context.Context) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.report(&failure{exit: exitInternal, code: model.CodeInternal, message: model.CodeInternal.Text(), remedy: tellUs})
+			if m.Env("LUNGANG_DEBUG") != "" {
+				_, _ = fmt.Fprintf(m.Stderr, "%v\n%s", r, debug.Stack())
+			}
+			code = exitInternal
+		}
+	}()
+	root := m.root()
+	root.SetArgs(m.Args)
+	root.SetIn(m.Stdin)
+	root.SetOut(m.Stdout)
+	root.SetErr(m.Stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if silent, ok := errors.AsType[exitCode](err); ok {
+		return int(silent)
+	}
+	f := m.explainError(err)
+	m.report(f)
+	return f.exit
+}
+
+func (m *Main) root() *cobra.Command {
+	cobra.EnableCommandSorting = false
+	root := &cobra.Command{
+		Use:   "lungang",
+		Short: "教师交流轮岗方案 · teacher rotation plans",
+		Long: `轮岗:为一个县(市、区)编制教师交流轮岗方案,并逐条说明依据。
+Lungang plans teacher rotation for a district, checks the plan, and says why.
+
+退出码 exit codes: 0 完成 done, 1 违反规则 rules broken (check), 2 输入有误 bad input,
+3 没有方案 no plan, 4 到限停止但有方案 limit reached with a plan, 5 内部错误 internal.`,
+		SilenceErrors: true, SilenceUsage: true,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if m.lang != "zh" && m.lang != "en" {
+				return usage("--lang 只能是 zh 或 en", "--lang is zh or en")
+			}
+			m.started = true
+			return nil
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetUsageTemplate(usageTemplate)
+	lang := m.Env("LUNGANG_LANG")
+	if lang == "" {
+		lang = "zh"
+	}
+	root.PersistentFlags().StringVar(&m.lang, "lang", lang, "语言 language of tables and sentences: `zh|en`")
+	root.PersistentFlags().BoolVar(&m.json, "json", false, "以 JSON 输出 results, news and errors as JSON")
+	root.AddCommand(
+		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(),
+		m.generateCommand(), m.schemaCommand(), m.versionCommand(), m.childCommand(),
+	)
+	return root
+}
+
+// say returns the text in the language of the run.
+func (m *Main) say(zh, en string) string { return model.Text{ZH: zh, EN: en}.In(m.lang) }
+
+const usageTemplate = `用法 Usage:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]
+
+命令 Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
+
+例 Examples:
+{{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
+
+选项 Flags:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+通用选项 Global flags:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`
