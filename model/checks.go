@@ -175,9 +175,9 @@ func (c *checks) between(at *place, n, low, high int) bool {
 	return false
 }
 
-// optional checks a whole number that may be absent.
-func (c *checks) optional(at *place, n *int, low, high int) bool {
-	return n == nil || c.between(at, *n, low, high)
+// optional checks a whole number from 0 that may be absent.
+func (c *checks) optional(at *place, n *int, high int) bool {
+	return n == nil || c.between(at, *n, 0, high)
 }
 
 // betweenFloat checks a number; NaN and infinities are faults of their own.

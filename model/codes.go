@@ -1,13 +1,17 @@
 package model
 
-// SchoolID, TeacherID, ZoneID and GroupID are the only way that anything in a
-// document refers to anything. They are pseudonymous: no ID numbers.
-type (
-	SchoolID  string
-	TeacherID string
-	ZoneID    string
-	GroupID   string
-)
+// SchoolID and its like are the only way that anything in a document refers to
+// anything. They are pseudonymous: no ID numbers.
+type SchoolID string
+
+// TeacherID is the pseudonym of a teacher.
+type TeacherID string
+
+// ZoneID names a school zone.
+type ZoneID string
+
+// GroupID names a group of schools.
+type GroupID string
 
 // Stage is a stage of schooling (学段).
 type Stage string
@@ -199,9 +203,9 @@ func (Education) Values() []string {
 	return []string{"other", "secondary", "associate", "bachelor", "master", "doctor"}
 }
 
-// AtLeast reports whether e is min or higher.
-func (e Education) AtLeast(min Education) bool {
-	return rank(e.Values(), string(e)) >= rank(e.Values(), string(min))
+// AtLeast reports whether e is least or higher.
+func (e Education) AtLeast(least Education) bool {
+	return rank(e.Values(), string(e)) >= rank(e.Values(), string(least))
 }
 
 // PutonghuaLevel is the level of the Putonghua certificate (普通话等级).

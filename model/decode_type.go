@@ -108,7 +108,7 @@ func makePlan(t reflect.Type, made map[reflect.Type]*typePlan) *typePlan {
 		p.elem = makePlan(t.Elem(), made)
 	case reflect.String:
 		p.shape = shapeString
-		if w, ok := reflect.Zero(t).Interface().(wordList); ok {
+		if w, ok := reflect.TypeAssert[wordList](reflect.Zero(t)); ok {
 			p.shape = shapeWord
 			p.words = w.Values()
 		}
@@ -122,6 +122,7 @@ func makePlan(t reflect.Type, made map[reflect.Type]*typePlan) *typePlan {
 		if t.NumMethod() == 0 {
 			p.shape = shapeAny
 		}
+	default: // no document has it
 	}
 	return p
 }

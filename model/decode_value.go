@@ -202,7 +202,7 @@ func (d *decoder) members(read func(key []byte, at int) bool) bool {
 // list reads an array into a slice.
 func (d *decoder) list(v reflect.Value, p *typePlan) bool {
 	v.Set(reflect.MakeSlice(p.typ, 0, 0))
-	return d.elements(func(i int) bool {
+	return d.elements(func(int) bool {
 		if d.full() {
 			// Only counting from here on: hostile input must not make large
 			// slices of small faulty elements.

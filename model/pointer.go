@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -29,15 +28,6 @@ func escapeStep(s string) string {
 		return s
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(s, "~", "~0"), "/", "~1")
-}
-
-// pointerTo writes an RFC 6901 pointer from names and indices.
-func pointerTo(steps ...any) string {
-	var b strings.Builder
-	for _, s := range steps {
-		b.WriteString("/" + escapeStep(fmt.Sprint(s)))
-	}
-	return b.String()
 }
 
 // lineFinder turns byte offsets, asked for in ascending order, into lines and

@@ -75,8 +75,9 @@ func contradict(a, b *Pin) bool {
 		return b.Kind == PinMove || b.Kind == PinGo
 	case PinGo:
 		return b.Kind == PinGo && b.School != a.School || b.Kind == PinNotGo && b.School == a.School
+	default:
+		return false
 	}
-	return false
 }
 
 // previous checks last year's plan. A teacher who has left the district since

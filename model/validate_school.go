@@ -44,7 +44,7 @@ func (v *validator) schools() {
 	for i := range v.p.Schools {
 		s, at := &v.p.Schools[i], list.item(i)
 		v.school(at, s)
-		v.schoolRefs(at, i, s)
+		v.schoolRefs(at, s)
 		v.schoolNumbers(at, s)
 		periods := v.stages(at.field("stages"), s)
 		total += periods
@@ -82,7 +82,7 @@ func (v *validator) school(at *place, s *School) {
 	v.location(at.field("location"), s.Location)
 }
 
-func (v *validator) schoolRefs(at *place, i int, s *School) {
+func (v *validator) schoolRefs(at *place, s *School) {
 	if _, ok := v.zoneAt[s.Zone]; s.Zone != "" && !ok {
 		v.unknown(at.field("zone"), string(s.Zone), "zones", SeverityError)
 	}
@@ -150,8 +150,8 @@ func (v *validator) schoolNumbers(at *place, s *School) {
 			Text{"请核对 headcountFloor 和 quota", "check headcountFloor and quota"})
 	}
 	if c := s.PostCaps; c != nil {
-		v.optional(at.field("postCaps").field("senior"), c.Senior, 0, maxQuota)
-		v.optional(at.field("postCaps").field("intermediate"), c.Intermediate, 0, maxQuota)
+		v.optional(at.field("postCaps").field("senior"), c.Senior, maxQuota)
+		v.optional(at.field("postCaps").field("intermediate"), c.Intermediate, maxQuota)
 	}
 	if v.between(at.field("boarders"), s.Boarders, 0, maxBoarders) && s.Boarders > 0 && !s.Boarding {
 		v.warn(at.field("boarders"), CodeInconsistent, strconv.Itoa(s.Boarders),
@@ -271,11 +271,11 @@ func (v *validator) demand(at *place, stage *StageData) int {
 				Text{"halfDays 只能与 posts 一起填写", "halfDays goes with posts only"},
 				Text{"请删去 halfDays,或把 periods 换成 posts", "leave halfDays out, or give posts instead of periods"})
 		}
-		if v.optional(here.field("periods"), d.Periods, 0, maxLinePeriods) && d.Periods != nil {
+		if v.optional(here.field("periods"), d.Periods, maxLinePeriods) && d.Periods != nil {
 			periods += *d.Periods
 		}
-		v.optional(here.field("posts"), d.Posts, 0, maxQuota)
-		v.optional(here.field("halfDays"), d.HalfDays, 0, maxHalfDays)
+		v.optional(here.field("posts"), d.Posts, maxQuota)
+		v.optional(here.field("halfDays"), d.HalfDays, maxHalfDays)
 	}
 	return periods
 }

@@ -87,7 +87,7 @@ func (v *validator) service(at *place, t *Teacher) {
 	v.notBeforeAdult(at.field("since"), t.Since, t)
 	v.betweenFloat(at.field("ruralYears"), t.RuralYears, 0, maxYears)
 	v.betweenFloat(at.field("itinerantYears"), t.ItinerantYears, 0, maxYears)
-	v.optional(at.field("maxWeeklyPeriods"), t.MaxWeeklyPeriods, 0, maxOwnPeriods)
+	v.optional(at.field("maxWeeklyPeriods"), t.MaxWeeklyPeriods, maxOwnPeriods)
 	v.location(at.field("home"), t.Home)
 }
 

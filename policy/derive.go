@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"lungang/model"
@@ -231,9 +232,7 @@ func (f *Facts) lines() {
 	rule := newDemandRule(f.Rules)
 	demand := map[model.Line]lineDemand{}
 	for i := range f.Schools {
-		for line, d := range rule.schoolDemand(f.Schools[i].School, f.Curriculum) {
-			demand[line] = d
-		}
+		maps.Copy(demand, rule.schoolDemand(f.Schools[i].School, f.Curriculum))
 	}
 	base := make([]model.Line, len(f.Teachers))
 	for i := range f.Teachers {

@@ -211,7 +211,7 @@ func TestLookups(t *testing.T) {
 	require.Nil(t, f.School("x"))
 	require.Nil(t, f.Teacher("x"))
 	require.Nil(t, f.Line(model.Line{}))
-	require.Equal(t, f.Lines[f.Teachers[0].Line].Line, model.Line{School: "A", Stage: model.Primary, Subject: "chinese"})
+	require.Equal(t, model.Line{School: "A", Stage: model.Primary, Subject: "chinese"}, f.Lines[f.Teachers[0].Line].Line)
 	tier, ok := policy.TierByID("vacancy")
 	require.True(t, ok)
 	require.Equal(t, "岗位空缺", tier.Title.ZH)

@@ -194,7 +194,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("id: x\nparameters: {exchange.ratio: {value: [1, {a: b}]}}")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := policy.Parse([]byte(text))
-		require.True(t, (p == nil) == (err != nil))
+		require.Equal(t, p == nil, err != nil)
 	})
 }
 

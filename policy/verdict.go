@@ -77,7 +77,7 @@ func (v verdictRule) of(t *TeacherFacts, s *SchoolFacts, served tenure) model.Ve
 		out.Kind = model.Exempt
 		return out
 	}
-	age, years, guard := v.age(t), v.years(t, served), v.retirement(t)
+	age, years, guard := v.age(t), v.years(served), v.retirement(t)
 	out.Findings = append(out.Findings, age, years, guard)
 	if age.Holds && years.Holds && guard.Holds {
 		out.Kind = model.Must
@@ -132,7 +132,7 @@ func (v verdictRule) age(t *TeacherFacts) model.Finding {
 	}
 }
 
-func (v verdictRule) years(t *TeacherFacts, served tenure) model.Finding {
+func (v verdictRule) years(served tenure) model.Finding {
 	facts := make([]model.Fact, 0, 3+len(served.facts))
 	facts = append(facts,
 		model.Fact{Name: factContinuousFrom, Value: served.start.String()},

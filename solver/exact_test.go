@@ -17,7 +17,7 @@ import (
 
 // randomDistricts is how many random districts are held against the enumeration
 // of all plans.
-const randomDistricts = 6000
+const randomDistricts = 500
 
 // tinyDistrict is the random district of a seed: one to eight teachers, more
 // often many.

@@ -128,7 +128,7 @@ func (s *search) around(ctx context.Context, f *face, k int, base []float64, n n
 	if ctx.Err() != nil {
 		return nil, errStopped
 	}
-	g := f.clone()
+	g := s.bare(f, k).clone()
 	for j, x := range base {
 		if s.p.choice[j] && !n.free[j] {
 			g.colLower[j], g.colUpr[j] = x, x

@@ -206,7 +206,7 @@ func (s *search) integers(ctx context.Context, l *link, k int, r *mipOutcome) (*
 	switch {
 	case value == l.bound:
 		s.proofs[k] = l.proof()
-	case r != nil && r.closed:
+	case r != nil && r.closed && r.value == value:
 		s.bounds[k], s.proofs[k] = value, model.Proved
 	default:
 		if r != nil {
@@ -278,8 +278,46 @@ type mipEffort struct {
 }
 
 type mipOutcome struct {
-	closed bool
+	closed bool  // nothing below value exists on the face
+	value  int64 // of the best point found
 	bound  int64
+}
+
+// shortCut is the number of columns up to which a cut stays in a search.
+const shortCut = 60
+
+// bare returns a face for branch and bound on tier k: long cuts, which make
+// every node of a search dear, are exchanged for the rows that they stand for,
+// one for each tier above; CBC finds cuts of its own.
+func (s *search) bare(f *face, k int) *face {
+	if f.cuts == 0 {
+		return f
+	}
+	g := f.clone()
+	length := make([]int, len(g.rowLower))
+	for _, i := range g.program.Index {
+		length[i]++
+	}
+	for i, soft := range g.soft {
+		if soft && length[i] > shortCut {
+			g.rowLower[i], g.rowUpr[i] = math.Inf(-1), math.Inf(1)
+		}
+	}
+	for t := range k {
+		if g.free(s.p.tiers[t]) {
+			g = g.cut("bound["+s.p.model.Tiers[t].ID+"]", s.p.tiers[t], float64(s.limit(t)))
+		}
+	}
+	return g
+}
+
+// limit is the value that a tier above may have: the one that it was settled
+// with, or the bound of the chain.
+func (s *search) limit(t int) int64 {
+	if t < s.first {
+		return s.p.value(t, s.best)
+	}
+	return s.bounds[t]
 }
 
 // solveMIP minimises tier k on a face. The best point found is offered. The
@@ -288,7 +326,7 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 	if ctx.Err() != nil {
 		return nil, false, errStopped
 	}
-	small, ok := reduce(f.with(s.p.tiers[k]))
+	small, ok := reduce(s.bare(f, k).with(s.p.tiers[k]))
 	if !ok {
 		return nil, true, nil
 	}
@@ -303,7 +341,9 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 	if err != nil {
 		return nil, false, err
 	}
+	value := int64(math.MaxInt64)
 	if r.HasSolution {
+		value = int64(math.Round(r.Objective + small.offset))
 		if x, ok := s.p.complete(small.expand(r.X)); ok {
 			s.offer(x)
 		}
@@ -314,7 +354,7 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 	if !r.HasSolution {
 		return nil, true, nil
 	}
-	out := &mipOutcome{bound: max(e.target, int64(math.Ceil(r.Bound+small.offset-1e-6)))}
+	out := &mipOutcome{value: value, bound: max(e.target, int64(math.Ceil(r.Bound+small.offset-1e-6)))}
 	out.closed = r.Termination == coin.Optimal || r.Termination == coin.WithinGap && r.Gap() < 1
 	return out, true, nil
 }

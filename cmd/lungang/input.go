@@ -32,7 +32,7 @@ func (m *Main) read(name string) (source, error) {
 		text, err := readLimited(m.Stdin)
 		return source{"<stdin>", text}, inFile(err, "<stdin>", nil)
 	}
-	f, err := os.Open(name) //nolint:gosec // the user names the file
+	f, err := os.Open(name)
 	if err != nil {
 		return source{}, unreadable(name, err)
 	}

@@ -57,7 +57,7 @@ func (m *Main) write(name string, content func(io.Writer) error) error {
 	if err != nil {
 		return unwritable(name, err)
 	}
-	if err == nil && info != nil {
+	if info != nil {
 		err = f.Chmod(info.Mode().Perm())
 	}
 	if err == nil {
@@ -81,7 +81,7 @@ func (m *Main) write(name string, content func(io.Writer) error) error {
 // writeDevice writes to what is no regular file, such as a pipe: there is
 // nothing to rename.
 func writeDevice(name string, content func(io.Writer) error) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0) //nolint:gosec // the user names the file
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
 		return unwritable(name, err)
 	}
@@ -94,7 +94,7 @@ func writeDevice(name string, content func(io.Writer) error) error {
 // syncFolder makes a rename last. Not every file system can; the file itself is
 // safe either way.
 func syncFolder(name string) {
-	if d, err := os.Open(name); err == nil { //nolint:gosec // the folder of a file that the user named
+	if d, err := os.Open(name); err == nil {
 		_ = d.Sync()
 		_ = d.Close()
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -55,13 +56,5 @@ func (t *table) line(b *strings.Builder, widths []int, row []string) {
 }
 
 func (t *table) isText(column int) bool {
-	if column < t.left {
-		return true
-	}
-	for _, c := range t.notes {
-		if c == column {
-			return true
-		}
-	}
-	return false
+	return column < t.left || slices.Contains(t.notes, column)
 }

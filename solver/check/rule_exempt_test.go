@@ -38,7 +38,7 @@ func TestRuleExempt(t *testing.T) {
 		},
 		{
 			name: "a mover visits",
-			given: func(d *district, p *check.Decisions) {
+			given: func(d *district, _ *check.Decisions) {
 				d.posts("D", "pe", 1, 0)
 				d.parameters["route.allowed"] = []string{"urban>rural", "town>urban"}
 			},

@@ -56,7 +56,7 @@ func TestRuleHeadcount(t *testing.T) {
 		},
 		{
 			name:  "a school below its floor may not lose",
-			given: func(d *district, p *check.Decisions) { d.school("B").HeadcountFloor = 9 },
+			given: func(d *district, _ *check.Decisions) { d.school("B").HeadcountFloor = 9 },
 			edit:  func(d *district, _ *check.Decisions) { d.school("A").HeadcountFloor = 9 },
 		},
 	})

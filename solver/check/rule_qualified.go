@@ -31,6 +31,7 @@ func checkQualified(s *situation) []finding {
 					"Teacher %[1]s may teach at %[2]v with the primary subject only; this one is secondary.", t, s.named(m.line)),
 					fact("qualification", "secondary"))
 			}
+		default:
 		}
 		switch licence := t.Licence; {
 		case licence == nil:

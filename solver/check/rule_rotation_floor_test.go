@@ -59,7 +59,7 @@ func TestRuleRotationFloor(t *testing.T) {
 		},
 		{
 			name: "the sum of a target is taken of the decimals",
-			given: func(d *district, p *check.Decisions) {
+			given: func(d *district, _ *check.Decisions) {
 				// 9.9 + 0.1 + … in binary could pass a whole number by a hair.
 				d.parameters["exchange.ratio"] = 9.7
 				d.parameters["exchange.ratio_mode"] = "target"

@@ -31,7 +31,7 @@ func TestRuleRoute(t *testing.T) {
 		},
 		{
 			name: "to a private school",
-			given: func(d *district, p *check.Decisions) {
+			given: func(_ *district, p *check.Decisions) {
 				p.Visits = nil
 			},
 			edit: func(d *district, _ *check.Decisions) { d.school("B").Ownership = model.Private },

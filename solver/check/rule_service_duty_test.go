@@ -9,7 +9,7 @@ import (
 
 func TestRuleServiceDuty(t *testing.T) {
 	t.Parallel()
-	fromVillage := func(d *district, p *check.Decisions) {
+	fromVillage := func(_ *district, p *check.Decisions) {
 		p.Moves = []check.Move{move("b1", "C", "math")}
 	}
 	testRule(t, "service_duty", []ruleCase{

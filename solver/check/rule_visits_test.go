@@ -86,7 +86,7 @@ func TestRuleVisits(t *testing.T) {
 		},
 		{
 			name:  "number of half-days",
-			given: func(d *district, p *check.Decisions) { p.Visits[0].HalfDays = 4 },
+			given: func(_ *district, p *check.Decisions) { p.Visits[0].HalfDays = 4 },
 			edit:  func(d *district, _ *check.Decisions) { d.parameters["visits.max_half_days"] = 3 },
 		},
 		{

@@ -100,8 +100,7 @@ func (c *child) code() int {
 
 func (c *child) fail(err error) int {
 	a := &answer{Kind: "failure", Cause: CauseSolver, Detail: err.Error()}
-	var typed *Error
-	if errors.As(err, &typed) {
+	if typed, ok := errors.AsType[*Error](err); ok {
 		a.Cause, a.Detail = typed.Cause, typed.Detail
 		if typed.Err != nil {
 			a.Detail += ": " + typed.Err.Error()

@@ -259,7 +259,7 @@ func TestNewLPRefusesBadPrograms(t *testing.T) {
 		require.ErrorAs(t, err, &e, name)
 		require.Equal(t, coin.CauseInput, e.Cause)
 		var faults *lp.Faults
-		require.True(t, errors.As(err, &faults), name)
+		require.ErrorAs(t, err, &faults, name)
 	}
 }
 

@@ -229,6 +229,7 @@ func (s *mipSolve) linear(ctx context.Context) (MIPResult, error) {
 		}
 	case Infeasible:
 		s.result.Bound = math.Inf(1)
+	default:
 	}
 	return s.end(r.Termination), nil
 }
@@ -328,8 +329,9 @@ func (s *mipSolve) judge(ctx context.Context, a *answer, o *MIPOptions) Terminat
 		}
 		s.result.Bound = min(bound, s.result.Objective)
 		return a.Termination
+	default:
+		return ""
 	}
-	return ""
 }
 
 // infeasible seeks confirmation for CBC's claim.

@@ -235,8 +235,9 @@ func remedy(c Cause) string {
 		return "raise MemoryLimit or solve a smaller part"
 	case CauseProtocol:
 		return "make sure that the command of the Runner runs ServeChild of the same version"
+	default:
+		return "try other options, or report the program that caused it"
 	}
-	return "try other options, or report the program that caused it"
 }
 
 // tail keeps the beginning and the end of what a child writes to stderr: a

@@ -287,7 +287,7 @@ func TestCheckReportsShapes(t *testing.T) {
 		require.NoError(t, p.Check())
 		c.spoil(p)
 		var faults *lp.Faults
-		require.True(t, errors.As(p.Check(), &faults), name)
+		require.ErrorAs(t, p.Check(), &faults, name)
 		require.Equal(t, c.kind, faults.List[0].Kind, "%s: %v", name, faults)
 	}
 }

@@ -1,0 +1,43 @@
+# `make help` lists what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test build install vet unit lint bench fuzz verify clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: install build ## install what is missing, build, solve the sample district
+	./bin/lungang demo
+
+test: install vet unit lint ## install what is missing, run every test and the linter
+
+install: ## install what is missing (Debian 12; names the packages when not root)
+	@./scripts/install.sh
+
+build: ## build bin/lungang
+	@mkdir -p bin
+	go build -o bin/lungang ./cmd/lungang
+
+vet:
+	go vet ./...
+
+unit: ## every test, with the race detector
+	go test -race -timeout 20m ./...
+
+lint: ## golangci-lint of the pinned version
+	./scripts/lint.sh
+
+bench: install build ## compare with CBC and GLPK on the same programs
+	./scripts/bench.sh
+
+fuzz: ## every fuzz target, FUZZTIME=30s each
+	./scripts/fuzz.sh
+
+verify: ## formatting and go.mod are as they should be
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
+	go mod tidy -diff
+	go mod verify
+
+clean: ## remove what was built
+	rm -rf bin coverage.out

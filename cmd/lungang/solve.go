@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lungang/model"
+	"lungang/solver"
+)
+
+// solveFlags are the limits that solve and demo have in common.
+type solveFlags struct {
+	limit   time.Duration
+	memory  int
+	workers int
+	quiet   bool
+}
+
+func (f *solveFlags) add(c *cobra.Command) {
+	c.Flags().DurationVar(&f.limit, "time-limit", time.Minute, "时间上限,0 为不限 wall-clock limit, 0 means none")
+	c.Flags().IntVar(&f.memory, "memory", 2048, "每个求解子进程的内存上限 memory of one solver child, `MiB`")
+	c.Flags().IntVar(&f.workers, "workers", 0, "同时求解的部分数,0 为每核一个 parts solved at once, 0 means one per core")
+	c.Flags().BoolVar(&f.quiet, "quiet", false, "不显示进度、提醒和摘要 no progress, warnings or summary")
+}
+
+func (f *solveFlags) check() error {
+	switch {
+	case f.limit < 0:
+		return usage("--time-limit 不能为负", "--time-limit may not be negative")
+	case f.memory < 64 || f.memory > 1<<20:
+		return usage("--memory 应为 64 到 1048576 (MiB)", "--memory is 64 to 1048576 (MiB)")
+	case f.workers < 0 || f.workers > 1024:
+		return usage("--workers 应为 0 到 1024", "--workers is 0 to 1024")
+	}
+	return nil
+}
+
+func (m *Main) solveCommand() *cobra.Command {
+	var flags solveFlags
+	var out string
+	c := &cobra.Command{
+		Use:   "solve FILE|-|fixture:NAME",
+		Short: "求解:由问题文件得到方案 · make a plan for a problem",
+		Long: `求解:读入问题文件,校验,求解,独立检查,写出方案。
+Solve reads a problem, validates it, solves it, checks the plan, and writes it.
+
+Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the best checked plan (exit code 4).`,
+		Example: `  lungang solve fixture:litong -o plan.json
+  lungang solve district.json -o - > plan.json`,
+		Args: one("问题文件(FILE、- 或 fixture:NAME)", "a problem (FILE, - or fixture:NAME)"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := flags.check(); err != nil {
+				return err
+			}
+			return m.solve(c.Context(), args[0], out, flags)
+		},
+	}
+	flags.add(c)
+	c.Flags().StringVarP(&out, "output", "o", "plan.json", "方案写到 where the plan goes: `FILE|-`")
+	return c
+}
+
+func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags) error {
+	if err := writable(out); err != nil {
+		return err
+	}
+	p, src, err := m.problem(name, flags.quiet)
+	if err != nil {
+		return err
+	}
+	r, err := m.run(ctx, p, flags)
+	if err != nil {
+		return src.fail(err)
+	}
+	if err := m.write(out, func(w io.Writer) error { return model.EncodePlan(w, r.Plan) }); err != nil {
+		return err
+	}
+	if out != "-" && (m.json || !flags.quiet) {
+		if err := m.summary(r, out); err != nil {
+			return err
+		}
+	}
+	return exitOfPlan(r.Plan.Status)
+}
+
+// run solves a problem and shows the progress.
+func (m *Main) run(ctx context.Context, p *model.Problem, flags solveFlags) (*solver.Result, error) {
+	news := m.progress(flags.quiet)
+	defer news.stop()
+	return solver.Solve(ctx, p, solver.Options{
+		TimeLimit: flags.limit, MemoryLimitMiB: flags.memory, Workers: flags.workers,
+		Runner: m.Runner, Progress: news.event, Version: Version,
+	})
+}
+
+// one demands exactly one argument.
+func one(zh, en string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) == 0:
+			return usage("缺少"+zh, "missing: "+en)
+		case len(args) > 1:
+			return usage("参数过多,只需要"+zh, "too many arguments; needed is "+en)
+		}
+		return nil
+	}
+}
+
+// none allows no argument.
+func none(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("不需要参数:"+args[0], "no argument is needed: "+args[0])
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"strings"
+
+	"lungang/model"
+	"lungang/policy"
+)
+
+// teacherStory is what a plan says about a teacher, as data.
+type teacherStory struct {
+	Kind           string                `json:"kind"` // teacher
+	ID             model.TeacherID       `json:"id"`
+	Line           model.Line            `json:"line"` // own school, primary qualification
+	Verdict        model.Verdict         `json:"verdict"`
+	Candidate      bool                  `json:"candidate"` // may be moved this year
+	Pins           []model.Pin           `json:"pins"`
+	Move           *model.Move           `json:"move"` // null: stays
+	Visits         []model.Visit         `json:"visits"`
+	PartTime       []model.PartTime      `json:"partTime"`
+	Justifications []model.Justification `json:"justifications"`
+	Ratios         []model.Ratio         `json:"ratios"` // of the plan: how many had to move
+	Clauses        []clause              `json:"clauses"`
+}
+
+func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *teacherStory {
+	s := &teacherStory{
+		Kind: "teacher", ID: t.ID, Line: f.Lines[t.Line].Line, Verdict: t.Verdict, Candidate: t.Candidate,
+		Pins: append([]model.Pin{}, t.Pins...), Visits: []model.Visit{}, PartTime: []model.PartTime{},
+		Justifications: []model.Justification{}, Ratios: p.Indicators.Ratios,
+	}
+	for i := range p.Moves {
+		if p.Moves[i].Teacher == t.ID {
+			s.Move = &p.Moves[i]
+		}
+	}
+	for _, v := range p.Visits {
+		if v.Teacher == t.ID {
+			s.Visits = append(s.Visits, v)
+		}
+	}
+	for _, v := range p.PartTime {
+		if v.Teacher == t.ID {
+			s.PartTime = append(s.PartTime, v)
+		}
+	}
+	for _, j := range p.Justifications {
+		if speaksOf(j.Subject, t.ID) {
+			s.Justifications = append(s.Justifications, j)
+		}
+	}
+	ids := clauseIDs(s.Verdict.Findings)
+	for _, j := range s.Justifications {
+		ids = append(ids, j.Clauses...)
+	}
+	s.Clauses = clausesOf(f.Rules, ids)
+	return s
+}
+
+// speaksOf reports whether the subject of a justification is about a teacher:
+// move:ID, stay:ID, visit:ID:SCHOOL, part_time:ID:….
+func speaksOf(subject string, id model.TeacherID) bool {
+	kind, rest, _ := strings.Cut(subject, ":")
+	switch kind {
+	case "vacancy", "uncovered":
+		return false
+	default:
+		return rest == string(id) || strings.HasPrefix(rest, string(id)+":")
+	}
+}
+
+func clauseIDs(findings []model.Finding) []string {
+	var out []string
+	for _, f := range findings {
+		out = append(append(out, f.Clauses...), clauseIDs(f.Of)...)
+	}
+	return out
+}

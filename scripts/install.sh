@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Installs what building and testing need on Debian 12, and nothing else.
+# Quiet when everything is there. Safe to run again.
+set -euo pipefail
+
+packages=(
+  g++ make pkg-config
+  coinor-libclp-dev coinor-libcbc-dev # the solvers that are linked
+  coinor-cbc glpk-utils               # second opinions of tests and benchmarks
+)
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [[ $status == installed ]] || missing+=("$package")
+done
+[[ ${#missing[@]} -gt 0 ]] || exit 0
+
+if [[ $(id -u) -ne 0 ]]; then
+  echo "请用管理员权限安装以下软件包后重试 / please install these packages as root and try again: apt-get install ${missing[*]}" >&2
+  exit 1
+fi
+if ! command -v apt-get >/dev/null; then
+  echo "这不是 Debian;请自行安装 / this is no Debian; please install: ${missing[*]}" >&2
+  exit 1
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends "${missing[@]}"
