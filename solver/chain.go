@@ -58,7 +58,12 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			continue
 		}
 		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
-		if err == nil && r.Termination == coin.Optimal && !s.integral(r.X) && r.Objective > 1e-6 {
+		if err == nil && k == firstPlanTier && r.Termination == coin.Optimal && s.best == nil {
+			if err := s.firstPlan(ctx, f, cost, &r, model.Basis(), k); err != nil {
+				return links, err
+			}
+		}
+		if err == nil && r.Termination == coin.Optimal && s.needsCuts(k, &r) {
 			f, model, r, err = s.strengthen(ctx, f, model, cost, r)
 			l.face = f
 		}
@@ -93,11 +98,6 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 			continue
 		}
 		f.tighten(&r, math.Max(0, float64(l.bound)-l.lp))
-		if k == firstPlanTier && s.best == nil && k+1 < len(s.p.tiers) {
-			if _, err := s.dive(ctx, f, k+1); err != nil {
-				return links, err
-			}
-		}
 		model.SetColumnBounds(f.colLower, f.colUpr)
 		model.SetRowBounds(f.rowLower, f.rowUpr)
 	}
@@ -109,7 +109,44 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 const (
 	cutRounds   = 60
 	staleRounds = 10
+	largeRounds = 6 // of a large part, where a round takes seconds
+	largeStale  = 2
 )
+
+// firstPlan dives on the optimal face of a tier. When the plan found has the
+// tier's bound, that bound needs no cuts, and stays exact.
+func (s *search) firstPlan(ctx context.Context, f *face, cost []float64, r *coin.LPResult, basis []byte, k int) error {
+	if k+1 >= len(s.p.tiers) || s.integral(r.X) {
+		return nil
+	}
+	g := f.clone()
+	if bound := s.exact(f, cost, r); float64(bound)-r.Objective > cutSlack {
+		g.tightenWithin(r, float64(bound)-r.Objective)
+		g = g.cut("first", cost, float64(bound))
+		basis = nil
+	} else {
+		g.tighten(r, 0)
+	}
+	_, err := s.dive(ctx, g, k+1, basis)
+	return err
+}
+
+// needsCuts reports whether the vertex of a tier is no plan, no plan is known
+// that has its value, and the value could be better than nothing at all.
+func (s *search) needsCuts(k int, r *coin.LPResult) bool {
+	if r.Objective <= 1e-6 || s.integral(r.X) {
+		return false
+	}
+	if s.best == nil {
+		return true
+	}
+	for t := s.first; t < k; t++ {
+		if s.p.value(t, s.best) != s.bounds[t] {
+			return true
+		}
+	}
+	return float64(s.p.value(k, s.best)) > math.Ceil(r.Objective-1e-6)
+}
 
 // integral reports whether a vertex is a plan.
 func (s *search) integral(x []float64) bool {
@@ -124,7 +161,11 @@ func (s *search) integral(x []float64) bool {
 // face, its linear program, and the new vertex. The cuts stay for all tiers
 // below: what they cut off is no plan of this face.
 func (s *search) strengthen(ctx context.Context, f *face, model *coin.LP, cost []float64, r coin.LPResult) (*face, *coin.LP, coin.LPResult, error) {
-	c, err := model.Cuts(ctx, coin.CutOptions{Decides: s.p.choice, Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)})
+	o := coin.CutOptions{Decides: s.p.choice, Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
+	if s.large(f) {
+		o.Rounds, o.Stale = largeRounds, largeStale
+	}
+	c, err := model.Cuts(ctx, o)
 	if err != nil || len(c.Rows) == 0 {
 		return f, model, r, err
 	}

@@ -16,99 +16,156 @@ const diveShare = 0.25
 // nextTier weighs the tier below into a dive: enough to choose between equals.
 const nextTier = 1e-3
 
+// diveColumns is how many decisions a dive keeps: those with the least reduced
+// costs. The others stay as the first vertex has them, so that a pass on a large
+// part costs no more than on a small one.
+const diveColumns = 12000
+
 // dive looks for a plan on a face: it solves the linear program of tier k,
-// fixes the decisions nearest to whole numbers, a quarter of the fractional
-// ones at a time, and goes on from the same basis. When the fixed ones leave
-// no point, a quarter of them is tried, down to a single one, and then that
-// one's other side. The plan found is offered; false means that none was.
-func (s *search) dive(ctx context.Context, f *face, k int) (bool, error) {
+// drops the decisions that are dear, fixes those nearest to whole numbers, a
+// quarter of the fractional ones at a time, and goes on from the same basis.
+// When the fixed ones leave no point, a quarter of them is tried, down to a
+// single one, and then that one's other side. The plan found is offered; false
+// means that none was. basis is a start for the first vertex, or nil.
+func (s *search) dive(ctx context.Context, f *face, k int, basis []byte) (bool, error) {
 	cost := slices.Clone(s.p.tiers[k])
 	if k+1 < len(s.p.tiers) {
 		for j, c := range s.p.tiers[k+1] {
 			cost[j] += nextTier * c
 		}
 	}
-	f = f.clone()
-	model, err := coin.NewLP(f.with(cost))
+	root, err := coin.NewLP(f.with(cost))
+	if err != nil {
+		return false, err
+	}
+	root.SetBasis(basis)
+	method := coin.Dual
+	if basis != nil {
+		method = coin.Primal // the vertex of the tier above is feasible
+	}
+	r, err := root.Solve(ctx, coin.LPOptions{Method: method})
+	root.Close()
+	if err != nil || r.Termination != coin.Optimal {
+		return false, s.gaveUp(&r, err)
+	}
+	small, ok := reduce(s.cheap(f, &r).with(cost))
+	if !ok {
+		return false, nil
+	}
+	d := diver{s: s, small: small, lower: make([]float64, len(small.cols)), upper: make([]float64, len(small.cols))}
+	for j, c := range small.program.Cols {
+		d.lower[j], d.upper[j] = c.Lower, c.Upper
+	}
+	return d.run(ctx)
+}
+
+// gaveUp tells a stop from a linear program without an optimum.
+func (s *search) gaveUp(r *coin.LPResult, err error) error {
+	if err == nil && (r.Termination == coin.Cancelled || r.Termination == coin.TimeLimit) {
+		return errStopped
+	}
+	return err
+}
+
+// cheap returns the face with the dear decisions fixed.
+func (s *search) cheap(f *face, r *coin.LPResult) *face {
+	var dear []int
+	for j, v := range r.X {
+		if s.p.choice[j] && f.colLower[j] < f.colUpr[j] && math.Abs(v-f.colLower[j]) < 1e-9 && r.ReducedCosts[j] > 0 && !s.p.model.IsStay(s.p.cols[j]) {
+			dear = append(dear, j)
+		}
+	}
+	slices.SortStableFunc(dear, func(a, b int) int { return cmp.Compare(r.ReducedCosts[a], r.ReducedCosts[b]) })
+	g := f.clone()
+	for _, j := range dear[min(len(dear), diveColumns):] {
+		g.colUpr[j] = g.colLower[j]
+	}
+	return g
+}
+
+// diver is one dive under way, on the reduced program.
+type diver struct {
+	s            *search
+	small        *reduced
+	lower, upper []float64
+	model        *coin.LP
+	x            []float64
+}
+
+func (d *diver) run(ctx context.Context) (bool, error) {
+	model, err := coin.NewLP(d.small.program)
 	if err != nil {
 		return false, err
 	}
 	defer model.Close()
-	var x []float64
+	d.model = model
 	var batch []int // columns fixed since the last point
 	for {
 		r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+		if err != nil || r.Termination == coin.Cancelled || r.Termination == coin.TimeLimit {
+			return false, d.s.gaveUp(&r, err)
+		}
 		switch {
-		case err != nil:
-			return false, err
-		case r.Termination == coin.Cancelled || r.Termination == coin.TimeLimit:
-			return false, errStopped
 		case r.Termination == coin.Optimal:
-			x = r.X
-			batch = s.divable(f, x)
-			if len(batch) == 0 {
-				done, ok := s.p.complete(x)
+			d.x = r.X
+			if batch = d.next(); len(batch) == 0 {
+				done, ok := d.s.p.complete(d.small.expand(d.x))
 				if ok {
-					s.offer(done)
+					d.s.offer(done)
 				}
 				return ok, nil
 			}
-			batch = batch[:max(1, int(diveShare*float64(len(batch))))]
-		case len(batch) > 1:
-			release(model, f, s.p, batch[len(batch)/4+1:])
-			batch = batch[:len(batch)/4+1]
-			if len(batch) == 1 {
-				break
+			for _, j := range batch {
+				d.set(j, math.Round(d.x[j]), math.Round(d.x[j]))
 			}
-			continue
-		case len(batch) == 1 && s.flip(model, f, batch[0], x):
+		case len(batch) > 1:
+			keep := len(batch) / 4
+			for _, j := range batch[max(1, keep):] {
+				d.set(j, d.small.program.Cols[j].Lower, d.small.program.Cols[j].Upper)
+			}
+			batch = batch[:max(1, keep)]
+		case len(batch) == 1 && d.flip(batch[0]):
 			batch = nil
-			continue
 		default:
 			return false, nil
-		}
-		for _, j := range batch {
-			f.colLower[j], f.colUpr[j] = math.Round(x[j]), math.Round(x[j])
-			model.SetColumnBound(j, f.colLower[j], f.colUpr[j])
 		}
 	}
 }
 
-// divable lists the decisions that are not fixed and not whole, those nearest
+// next chooses the decisions to be fixed: those that are not whole, the nearest
 // to a whole number first, and of two equally near the one to be rounded up.
-func (s *search) divable(f *face, x []float64) []int {
+func (d *diver) next() []int {
 	var list []int
-	away := func(j int) float64 { return math.Abs(x[j] - math.Round(x[j])) }
-	for j, v := range x {
-		if s.p.choice[j] && f.colLower[j] < f.colUpr[j] && away(j) > 1e-6 && !math.IsNaN(v) {
+	away := func(j int) float64 { return math.Abs(d.x[j] - math.Round(d.x[j])) }
+	for j := range d.x {
+		if d.s.p.choice[d.small.cols[j]] && d.lower[j] < d.upper[j] && away(j) > 1e-6 {
 			list = append(list, j)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b int) int {
-		return cmp.Or(cmp.Compare(math.Round(away(a)*1e6), math.Round(away(b)*1e6)), cmp.Compare(math.Round(x[b]), math.Round(x[a])))
+		return cmp.Or(cmp.Compare(math.Round(away(a)*1e6), math.Round(away(b)*1e6)), cmp.Compare(math.Round(d.x[b]), math.Round(d.x[a])))
 	})
-	return list
+	if len(list) == 0 {
+		return nil
+	}
+	return list[:max(1, int(diveShare*float64(len(list))))]
 }
 
-// release gives columns their bounds of the program back.
-func release(model *coin.LP, f *face, p *part, cols []int) {
-	for _, j := range cols {
-		f.colLower[j], f.colUpr[j] = p.program.Cols[j].Lower, p.program.Cols[j].Upper
-		model.SetColumnBound(j, f.colLower[j], f.colUpr[j])
-	}
+func (d *diver) set(j int, lower, upper float64) {
+	d.lower[j], d.upper[j] = lower, upper
+	d.model.SetColumnBound(j, lower, upper)
 }
 
 // flip moves a single column to the other side of its fractional value; false
 // when it was there already.
-func (s *search) flip(model *coin.LP, f *face, j int, x []float64) bool {
-	other := math.Floor(x[j])
-	if math.Round(x[j]) == other {
-		other = math.Ceil(x[j])
+func (d *diver) flip(j int) bool {
+	other := math.Floor(d.x[j])
+	if math.Round(d.x[j]) == other {
+		other = math.Ceil(d.x[j])
 	}
-	if f.colLower[j] == other && f.colUpr[j] == other {
+	if d.lower[j] == other && d.upper[j] == other {
 		return false
 	}
-	f.colLower[j], f.colUpr[j] = other, other
-	model.SetColumnBound(j, other, other)
+	d.set(j, other, other)
 	return true
 }

@@ -157,7 +157,7 @@ func (s *search) deepen(ctx context.Context, links []link, first int) (k int, ou
 	k = s.matched(links, first)
 	for j := len(s.p.tiers) - 1; j > k; j-- {
 		if s.large(links[j-first].face) {
-			if found, err := s.dive(ctx, links[j-first].face, j); err != nil {
+			if found, err := s.dive(ctx, links[j-first].face, j, nil); err != nil {
 				return k, nil, err
 			} else if found {
 				if k = s.matched(links, first); k >= j {
@@ -241,7 +241,7 @@ func (s *search) large(f *face) bool {
 // searches around it.
 func (s *search) neighbours(ctx context.Context, l *link, k int) error {
 	if s.best == nil || !l.face.holds(s.best) {
-		if _, err := s.dive(ctx, l.face, k); err != nil {
+		if _, err := s.dive(ctx, l.face, k, nil); err != nil {
 			return err
 		}
 	}

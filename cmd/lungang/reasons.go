@@ -38,7 +38,7 @@ var reasons = map[string]reasonWords{
 		model.Text{ZH: "填补空岗", EN: "fills a vacant post"},
 		model.Text{
 			ZH: "去向需要 {posts} 岗,现有 {heads} 人:填补空岗(权重 {weight})",
-			EN: "the destination needs {posts} posts and has {heads} teachers: fills a vacant post (weight {weight})",
+			EN: "posts needed at the destination {posts}, teachers there {heads}: fills a vacant post (weight {weight})",
 		},
 	},
 	solver.ReasonFillsHalfDays: {
@@ -52,7 +52,7 @@ var reasons = map[string]reasonWords{
 		model.Text{ZH: "原校超员", EN: "leaves a surplus"},
 		model.Text{
 			ZH: "原校该学科需要 {posts} 岗,现有 {heads} 人,有富余",
-			EN: "the school left needs {posts} posts in the subject and has {heads} teachers",
+			EN: "posts needed at the school left {posts}, teachers there {heads}: a surplus",
 		},
 	},
 	solver.ReasonFloor: {
@@ -78,14 +78,14 @@ var reasons = map[string]reasonWords{
 		model.Text{ZH: "全县缺人", EN: "short in the whole district"},
 		model.Text{
 			ZH: "需要 {posts} 岗,现有 {heads} 人;全县该学科需要 {posts_in_district} 岗,只有 {heads_in_district} 人",
-			EN: "needs {posts} posts and has {heads} teachers; the district needs {posts_in_district} in this subject and has {heads_in_district}",
+			EN: "posts needed {posts}, teachers {heads}; the district needs {posts_in_district} in this subject and has {heads_in_district}",
 		},
 	},
 	solver.ReasonNoDonor: {
 		model.Text{ZH: "无人可调入", EN: "nobody can come"},
 		model.Text{
 			ZH: "需要 {posts} 岗,现有 {heads} 人;能来的教师一走,原处缺口不会更小",
-			EN: "needs {posts} posts and has {heads} teachers; whoever may come would leave no less need behind",
+			EN: "posts needed {posts}, teachers {heads}; whoever may come would leave no less need behind",
 		},
 	},
 }

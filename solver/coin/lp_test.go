@@ -2,7 +2,6 @@ package coin_test
 
 import (
 	"context"
-	"errors"
 	"math"
 	"math/big"
 	"sync"

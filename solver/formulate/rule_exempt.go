@@ -1,6 +1,8 @@
 package formulate
 
 import (
+	"slices"
+
 	"lungang/model"
 	"lungang/policy"
 )
@@ -10,7 +12,7 @@ import (
 // teaches part-time is in the rows of those rules.
 var exempt = Rule{
 	ID:      "exempt",
-	MayMove: func(_ *Build, t *policy.TeacherFacts) bool { return t.Candidate },
+	MayMove: func(_ *Build, t *policy.TeacherFacts) bool { return !kept(t) },
 	AdmitSchool: func(_ *Build, t *policy.TeacherFacts, to *policy.SchoolFacts) bool {
 		return pinsAdmit(t, to.ID)
 	},
@@ -31,4 +33,10 @@ func pinsAdmit(t *policy.TeacherFacts, to model.SchoolID) bool {
 		}
 	}
 	return true
+}
+
+// kept reports whether a teacher is exempt or pinned to stay.
+func kept(t *policy.TeacherFacts) bool {
+	return t.Verdict.Kind == model.Exempt ||
+		slices.ContainsFunc(t.Pins, func(p model.Pin) bool { return p.Kind == model.PinStay })
 }

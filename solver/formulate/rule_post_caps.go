@@ -41,7 +41,7 @@ func (b *Build) postCap(s int, level string, free int, holds func(*policy.Teache
 	}
 	own := b.staysOf(holders)
 	id := string(b.f.Schools[s].ID)
-	row := b.lp.Row("post_caps["+id+","+level+"]", -float64(free+len(own)), inf)
+	row := b.lp.Row("post_caps["+id+","+level+"]", float64(-free-len(own)), inf)
 	b.addAll(row, own, -1)
 	b.addAll(row, arrivals, -1)
 	b.slack(policy.PostsEnforced.Relaxable(b.r), "post_caps", "school:"+id+":"+level, row, 1, schoolTag(s))

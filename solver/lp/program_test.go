@@ -1,7 +1,6 @@
 package lp_test
 
 import (
-	"errors"
 	"math"
 	"strconv"
 	"testing"
