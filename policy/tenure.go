@@ -13,7 +13,7 @@ const holidayDays = 62
 // tenure is continuous service at one legal school on a day.
 type tenure struct {
 	start model.Date // first day of continuous service
-	years int        // full years on the day
+	years int        // full years at the end of the day
 	facts []model.Fact
 }
 
@@ -49,7 +49,7 @@ func (r tenureRule) kind(s model.Service, legal string) spellKind {
 // the last spell that breaks it.
 func (r tenureRule) of(t *model.Teacher, legal string, day model.Date) tenure {
 	if len(t.History) == 0 {
-		return tenure{start: t.Since, years: t.Since.YearsUntil(day)}
+		return tenure{start: t.Since, years: served(t.Since, day)}
 	}
 	spells := slices.Clone(t.History)
 	slices.SortFunc(spells, func(a, b model.Service) int {
@@ -67,7 +67,7 @@ func (r tenureRule) of(t *model.Teacher, legal string, day model.Date) tenure {
 	out := tenure{start: t.Since}
 	out.facts = r.extend(&out, t.Since, spells, legal)
 	out.facts = append(out.facts, r.cut(&out, spells, legal, day)...)
-	out.years = out.start.YearsUntil(day)
+	out.years = served(out.start, day)
 	return out
 }
 
@@ -122,6 +122,11 @@ func (r tenureRule) cut(out *tenure, spells []model.Service, legal string, day m
 	}
 	return facts
 }
+
+// served returns the full years of service from the first day to the end of the
+// day, both days included: who came on 1 September has served whole school
+// years on 31 August.
+func served(first, day model.Date) int { return first.YearsUntil(nextDay(day)) }
 
 // touches reports whether the spell reaches the day or ends at most a summer
 // holiday before it.

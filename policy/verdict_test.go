@@ -74,15 +74,15 @@ func TestVerdictEdges(t *testing.T) {
 		"man turns 46 on the day":        {func(_ *model.Problem, x *model.Teacher) { x.BirthDate = day(t, "1980-08-31") }, model.NotDue},
 		"woman of 40":                    {func(_ *model.Problem, x *model.Teacher) { x.Sex = model.Female; x.BirthDate = day(t, "1985-09-01") }, model.Must},
 		"woman turns 41 on the day":      {func(_ *model.Problem, x *model.Teacher) { x.Sex = model.Female; x.BirthDate = day(t, "1985-08-31") }, model.NotDue},
-		"six years on the day":           {func(_ *model.Problem, x *model.Teacher) { x.Since = day(t, "2020-08-31") }, model.Must},
-		"six years the day after":        {func(_ *model.Problem, x *model.Teacher) { x.Since = day(t, "2020-09-01") }, model.NotDue},
+		"six years on the day":           {func(_ *model.Problem, x *model.Teacher) { x.Since = day(t, "2020-09-01") }, model.Must},
+		"six years the day after":        {func(_ *model.Problem, x *model.Teacher) { x.Since = day(t, "2020-09-02") }, model.NotDue},
 		"begins after the day":           {func(_ *model.Problem, x *model.Teacher) { x.Since = day(t, "2026-09-01") }, model.NotDue},
-		"29 Feb, six years on 28 Feb": {func(p *model.Problem, x *model.Teacher) {
-			p.District.ReferenceDate = day(t, "2026-02-28")
+		"since 29 Feb, six years at the end of 27 Feb": {func(p *model.Problem, x *model.Teacher) {
+			p.District.ReferenceDate = day(t, "2026-02-27")
 			x.Since = day(t, "2020-02-29")
 		}, model.Must},
-		"29 Feb, the day before": {func(p *model.Problem, x *model.Teacher) {
-			p.District.ReferenceDate = day(t, "2026-02-27")
+		"since 29 Feb, the day before": {func(p *model.Problem, x *model.Teacher) {
+			p.District.ReferenceDate = day(t, "2026-02-26")
 			x.Since = day(t, "2020-02-29")
 		}, model.NotDue},
 		"born 29 Feb, 46 on 28 Feb": {func(p *model.Problem, x *model.Teacher) {

@@ -31,6 +31,7 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 	}
 	r.Warm = &Warm{parts: map[[32]byte]*warmPart{}}
 	for _, s := range w.searches {
+		s.remember()
 		r.Warm.parts[s.p.key()] = s.warm
 	}
 	w.o.Progress(Event{Kind: EventDone, Part: w.done, Parts: len(w.searches)})

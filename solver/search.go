@@ -102,6 +102,9 @@ func (e *InfeasibleError) Error() string {
 // run brings every tier to its end, or as far as ctx allows. The tiers' bounds
 // and proofs are in s afterwards; s.best is nil only with an error.
 func (s *search) run(ctx context.Context) error {
+	if s.recall() {
+		return nil
+	}
 	f := newFace(s.p.program)
 	for first := 0; first < len(s.p.tiers); {
 		s.first = first
