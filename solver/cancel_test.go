@@ -42,8 +42,7 @@ func cancelAt(t *testing.T, p *model.Problem, kinds ...solver.EventKind) (r *sol
 // Cancelled once there is a plan, a solve returns it in time, checked.
 func TestCancelKeepsThePlan(t *testing.T) {
 	t.Parallel()
-	p := cancelled()
-	r, took, err := cancelAt(t, p, solver.EventIncumbent)
+	r, took, err := cancelAt(t, fixtures.Generate(severalZones(), 1), solver.EventIncumbent)
 	require.NoError(t, err)
 	require.Less(t, took, cancelPatience*slowness)
 	require.Equal(t, model.StoppedCancelled, r.Plan.Status.Termination)
@@ -58,10 +57,10 @@ func TestCancelKeepsThePlan(t *testing.T) {
 // that there was no time to find one.
 func TestCancelReturnsInTime(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []solver.EventKind{solver.EventFormulated, solver.EventBound} {
+	for kind, district := range map[solver.EventKind]string{solver.EventFormulated: "county", solver.EventBound: "pingxiang"} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
-			r, took, err := cancelAt(t, cancelled(), kind, solver.EventIncumbent)
+			r, took, err := cancelAt(t, get(t, district), kind, solver.EventIncumbent)
 			require.Less(t, took, cancelPatience*slowness)
 			var none *solver.NoPlanError
 			if errors.As(err, &none) {
@@ -80,7 +79,7 @@ func TestTimeLimit(t *testing.T) {
 	t.Parallel()
 	o := options(t)
 	o.TimeLimit = time.Millisecond
-	r, err := solver.Solve(context.Background(), cancelled(), o)
+	r, err := solver.Solve(context.Background(), get(t, "county"), o)
 	var none *solver.NoPlanError
 	if errors.As(err, &none) {
 		require.False(t, none.Searched)
@@ -89,6 +88,3 @@ func TestTimeLimit(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, model.StoppedTimeLimit, r.Plan.Status.Termination)
 }
-
-// cancelled is the county that is solved until it is cancelled.
-func cancelled() *model.Problem { return fixtures.Generate(fixtures.County(), 1) }

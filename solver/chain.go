@@ -159,25 +159,73 @@ func (s *search) integral(x []float64) bool {
 
 // strengthen adds cuts to the face at the vertex of a tier, and returns the
 // face, its linear program, and the new vertex. The cuts stay for all tiers
-// below: what they cut off is no plan of this face.
+// below: what they cut off is no plan of this face. They are made on the reduced
+// program: fixed columns would only make them longer.
 func (s *search) strengthen(ctx context.Context, f *face, model *coin.LP, cost []float64, r coin.LPResult) (*face, *coin.LP, coin.LPResult, error) {
-	o := coin.CutOptions{Decides: s.p.choice, Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
+	o := coin.CutOptions{Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
 	if s.large(f) {
 		o.Rounds, o.Stale = largeRounds, largeStale
 	}
+	for range cutCalls {
+		cuts, objective, err := s.cutLoop(ctx, f, cost, o)
+		if err != nil || len(cuts) == 0 {
+			return f, model, r, err
+		}
+		basis := model.Basis()
+		for range cuts {
+			basis = append(basis, basicStatus)
+		}
+		f = f.add(s.name(cuts))
+		model.Close()
+		if model, err = s.load(f); err != nil {
+			return f, model, r, err
+		}
+		model.SetObjective(cost)
+		model.SetBasis(basis)
+		before := r.Objective
+		if r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual}); err != nil || r.Termination != coin.Optimal {
+			return f, model, r, err
+		}
+		if s.integral(r.X) || r.Objective < before+cutGain*(1+before) || objective < before {
+			break
+		}
+	}
+	return f, model, r, nil
+}
+
+// cutCalls is how often the cut loop is called for one tier, each time on the
+// program reduced anew; cutGain is the relative gain that is worth another call.
+const (
+	cutCalls = 8
+	cutGain  = 1e-5
+)
+
+// cutLoop makes cuts on the reduced program of a face, in columns of the part.
+func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.CutOptions) ([]lp.NewRow, float64, error) {
+	small, ok := reduce(f.with(cost))
+	if !ok || len(small.cols) == 0 {
+		return nil, 0, nil
+	}
+	model, err := coin.NewLP(small.program)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer model.Close()
+	r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+	if err != nil || r.Termination != coin.Optimal {
+		return nil, 0, s.gaveUp(&r, err)
+	}
+	o.Decides = make([]bool, len(small.cols))
+	for k, j := range small.cols {
+		o.Decides[k] = s.p.choice[j]
+	}
 	c, err := model.Cuts(ctx, o)
-	if err != nil || len(c.Rows) == 0 {
-		return f, model, r, err
+	for i := range c.Rows {
+		for k, j := range c.Rows[i].Cols {
+			c.Rows[i].Cols[k] = small.cols[j]
+		}
 	}
-	f = f.add(s.name(c.Rows))
-	model.Close()
-	if model, err = s.load(f); err != nil {
-		return f, model, r, err
-	}
-	model.SetObjective(cost)
-	model.SetBasis(c.Basis)
-	r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
-	return f, model, r, err
+	return c.Rows, c.Objective + small.offset, err
 }
 
 // name gives cuts names of their own.

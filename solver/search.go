@@ -13,7 +13,7 @@ import (
 // Search effort is counted in nodes, never in seconds, so that the same problem
 // gives the same plan on every machine.
 const (
-	deepNodes = 100  // to find whole numbers on the face of a deeper tier
+	deepNodes = 1000 // to find whole numbers on the face of a deeper tier
 	tierNodes = 4000 // to bring a tier to its end
 )
 
@@ -159,17 +159,18 @@ func (s *search) matched(links []link, first int) int {
 func (s *search) deepen(ctx context.Context, links []link, first int) (k int, out *mipOutcome, err error) {
 	k = s.matched(links, first)
 	for j := len(s.p.tiers) - 1; j > k; j-- {
-		if s.large(links[j-first].face) {
-			if found, err := s.dive(ctx, links[j-first].face, j, nil); err != nil {
-				return k, nil, err
-			} else if found {
-				if k = s.matched(links, first); k >= j {
-					break
-				}
+		l := &links[j-first]
+		found, err := s.dive(ctx, l.face, j, nil)
+		if err != nil {
+			return k, nil, err
+		}
+		if s.large(l.face) {
+			if k = s.matched(links, first); found && k >= j {
+				break
 			}
 			continue
 		}
-		r, done, err := s.solveMIP(ctx, links[j-first].face, j, mipEffort{nodes: deepNodes, target: links[j-first].bound})
+		r, done, err := s.solveMIP(ctx, l.face, j, mipEffort{nodes: deepNodes, target: l.bound, start: s.best})
 		if err != nil {
 			return k, nil, err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,7 +40,7 @@ func TestInterruptKeepsTheBestPlan(t *testing.T) {
 	}
 	require.True(t, planned, "%v", kinds)
 	var exit *exec.ExitError
-	require.True(t, errors.As(c.Wait(), &exit), "%v", kinds)
+	require.ErrorAs(t, c.Wait(), &exit, "%v", kinds)
 	require.Equal(t, exitLimit, exit.ExitCode())
 
 	r := lungang(t, "", "check", "fixture:litong", plan, "--json")

@@ -95,7 +95,7 @@ func lungang(t *testing.T, stdin string, args ...string) run {
 func solved(t *testing.T, fixture string) (problem, plan string) {
 	t.Helper()
 	dir := t.TempDir()
-	r := lungang(t, "", "demo", "--fixture", fixture, "--dir", dir, "--quiet", "--time-limit", "2m")
+	r := lungang(t, "", "demo", "--fixture", fixture, "--dir", dir, "--quiet", "--time-limit", "30s")
 	require.Equal(t, exitDone, r.code, r.stderr)
 	return filepath.Join(dir, filepath.Base(fixture)+".json"), filepath.Join(dir, "plan.json")
 }

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"lungang/model"
+	"lungang/policy"
 	"lungang/solver"
 )
 
@@ -41,6 +43,7 @@ func (f *solveFlags) check() error {
 func (m *Main) solveCommand() *cobra.Command {
 	var flags solveFlags
 	var out string
+	var mps mpsFlags
 	c := &cobra.Command{
 		Use:   "solve FILE|-|fixture:NAME",
 		Short: "求解:由问题文件得到方案 · make a plan for a problem",
@@ -55,17 +58,31 @@ Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the bes
 			if err := flags.check(); err != nil {
 				return err
 			}
-			return m.solve(c.Context(), args[0], out, flags)
+			return m.solve(c.Context(), args[0], out, flags, mps)
 		},
 	}
 	flags.add(c)
 	c.Flags().StringVarP(&out, "output", "o", "plan.json", "方案写到 where the plan goes: `FILE|-`")
+	c.Flags().StringVar(&mps.file, "mps", "", "另将一个目标的模型写成 MPS also write the program of one tier as free MPS: `FILE|-`")
+	c.Flags().StringVar(&mps.tier, "mps-tier", "vacancy", "MPS 的目标,其上各级取方案的值 the `TIER` of the MPS; those above keep the plan's values")
 	return c
 }
 
-func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags) error {
-	if err := writable(out); err != nil {
-		return err
+// mpsFlags ask for the program of a tier, for other solvers.
+type mpsFlags struct{ file, tier string }
+
+func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags, mps mpsFlags) error {
+	if mps.file == "-" && out == "-" {
+		return usage("方案和 MPS 不能都写到标准输出", "plan and MPS cannot both go to standard output")
+	}
+	if _, ok := policy.TierByID(mps.tier); !ok {
+		all := strings.Join(policy.Tiers, ", ")
+		return usage("没有目标 "+mps.tier+";可用:"+all, "there is no tier "+mps.tier+"; there are "+all)
+	}
+	for _, file := range []string{out, mps.file} {
+		if err := writable(file); err != nil {
+			return err
+		}
 	}
 	p, src, err := m.problem(name, flags.quiet)
 	if err != nil {
@@ -78,12 +95,33 @@ func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags) er
 	if err := m.write(out, func(w io.Writer) error { return model.EncodePlan(w, r.Plan) }); err != nil {
 		return err
 	}
-	if out != "-" && (m.json || !flags.quiet) {
+	if mps.file != "" {
+		if err := m.export(ctx, p, r.Plan, mps); err != nil {
+			return err
+		}
+	}
+	if out != "-" && mps.file != "-" && (m.json || !flags.quiet) {
 		if err := m.summary(r, out); err != nil {
 			return err
 		}
 	}
 	return exitOfPlan(r.Plan.Status)
+}
+
+// export writes the program of a tier, with the tiers above held at the values
+// of the plan. It is written also when the solve was stopped.
+func (m *Main) export(ctx context.Context, p *model.Problem, plan *model.Plan, mps mpsFlags) error {
+	var values []int64
+	for _, t := range plan.Tiers {
+		if t.ID == mps.tier {
+			return m.write(mps.file, func(w io.Writer) error {
+				_, _, err := solver.Export(context.WithoutCancel(ctx), p, values, w)
+				return err
+			})
+		}
+		values = append(values, t.Value)
+	}
+	return usage("政策包不用目标 "+mps.tier, "the pack has no tier "+mps.tier)
 }
 
 // run solves a problem and shows the progress.

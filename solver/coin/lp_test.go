@@ -288,7 +288,7 @@ func TestRandomLPsAreProved(t *testing.T) {
 		require.NoError(t, err)
 		defer m.Close()
 		o := coin.LPOptions{Method: coin.Method(rapid.IntRange(0, 1).Draw(t, "method")), Presolve: rapid.Bool().Draw(t, "presolve")}
-		r, err := m.Solve(context.Background(), o)
+		r, err := m.Solve(t.Context(), o)
 		require.NoError(t, err)
 		switch r.Termination {
 		case coin.Optimal:

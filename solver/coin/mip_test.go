@@ -316,7 +316,7 @@ func TestRandomMIPsMatchBruteForce(t *testing.T) {
 		if want.X != nil && rapid.Bool().Draw(t, "start") {
 			o.Start = want.X
 		}
-		r, err := runner.Solve(context.Background(), p, o, nil)
+		r, err := runner.Solve(t.Context(), p, o, nil)
 		require.NoError(t, err)
 		require.Equal(t, want.Termination, r.Termination, "%s\n%s", r.Raw, p)
 		if want.Termination == coin.Optimal {
