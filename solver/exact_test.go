@@ -15,10 +15,6 @@ import (
 	"lungang/solver/solvertest"
 )
 
-// randomDistricts is how many random districts are held against the enumeration
-// of all plans.
-const randomDistricts = 500
-
 // tinyDistrict is the random district of a seed: one to eight teachers, more
 // often many.
 func tinyDistrict(seed uint64) *model.Problem {

@@ -20,9 +20,6 @@ import (
 	"lungang/solver/check"
 )
 
-// propertyDistricts is how many random districts each property looks at.
-const propertyDistricts = 100
-
 // overProperties runs a property on random districts. They are not those of
 // the exactness test.
 func overProperties(t *testing.T, property func(t *testing.T, p *model.Problem, dice *rand.Rand)) {

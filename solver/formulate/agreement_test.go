@@ -17,10 +17,9 @@ import (
 	"lungang/solver/formulate"
 )
 
-// The formulation and the checker were written apart from the same page. Here
-// they are held against each other, point by point, on random districts.
-const agreementDistricts = 300
-
+// overDistricts runs a property on random districts. The formulation and the
+// checker were written apart from the same page; here they are held against
+// each other, point by point.
 func overDistricts(t *testing.T, property func(t *testing.T, m *formulate.Model, dice *rand.Rand)) {
 	t.Helper()
 	for seed := range uint64(agreementDistricts) {

@@ -1,0 +1,5 @@
+//go:build !race
+
+package formulate_test
+
+const agreementDistricts = 300
