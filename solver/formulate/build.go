@@ -77,8 +77,8 @@ func newBuild(f *policy.Facts) *Build {
 	}
 	b.kinOf = kinship(f)
 	b.left = schoolsLeft(f)
-	b.m.stay, b.m.spare = filled(nt, -1), filled(nt, -1)
-	b.m.open, b.m.vacant = filled(nl, -1), filled(nl, -1)
+	b.m.stay, b.m.spare = none(nt), none(nt)
+	b.m.open, b.m.vacant = none(nl), none(nl)
 	b.movesOf, b.visitsOf, b.partsOf = make([][]int, nt), make([][]int, nt), make([][]int, nt)
 	b.movesTo, b.visitsTo, b.partsTo = make([][]int, nl), make([][]int, nl), make([][]int, nl)
 	return b
@@ -92,10 +92,11 @@ func pairSet(list []policy.Pair) map[policy.Pair]bool {
 	return set
 }
 
-func filled(n, v int) []int {
+// none returns n columns that do not exist.
+func none(n int) []int {
 	out := make([]int, n)
 	for i := range out {
-		out[i] = v
+		out[i] = -1
 	}
 	return out
 }
@@ -235,8 +236,8 @@ func within(limit string, from, to *policy.SchoolFacts) bool {
 }
 
 // column adds a column and remembers what it is about.
-func (b *Build) column(name string, lower, upper float64, tag Tag) int {
-	c := b.lp.Column(name, lower, upper, true)
+func (b *Build) column(name string, upper float64, tag Tag) int {
+	c := b.lp.Column(name, 0, upper, true)
 	b.m.tags = append(b.m.tags, tag)
 	b.m.decides = append(b.m.decides, false)
 	return c
@@ -244,7 +245,7 @@ func (b *Build) column(name string, lower, upper float64, tag Tag) int {
 
 // choice adds a column that decides.
 func (b *Build) choice(name string, upper float64, tag Tag) int {
-	c := b.column(name, 0, upper, tag)
+	c := b.column(name, upper, tag)
 	b.m.decides[c] = true
 	return c
 }
@@ -276,7 +277,7 @@ func (b *Build) columns() {
 	for i := range b.f.Teachers {
 		t := &b.f.Teachers[i]
 		if t.Spare > 0 && len(b.visitsOf[i])+len(b.partsOf[i]) > 0 {
-			b.m.spare[i] = b.column("spare["+string(t.ID)+"]", 0, float64(t.Spare), Tag{Teacher: i, From: t.School, To: -1, Line: t.Line})
+			b.m.spare[i] = b.column("spare["+string(t.ID)+"]", float64(t.Spare), Tag{Teacher: i, From: t.School, To: -1, Line: t.Line})
 		}
 	}
 }
@@ -330,7 +331,7 @@ func (b *Build) slack(relaxable bool, rule, subject string, row int, coef float6
 	if !relaxable || !b.elastic {
 		return
 	}
-	c := b.column(fmt.Sprintf("slack[%s,%s]", rule, subject), 0, slackMost, tag)
+	c := b.column(fmt.Sprintf("slack[%s,%s]", rule, subject), slackMost, tag)
 	b.lp.Add(row, c, coef)
 	b.m.slacks = append(b.m.slacks, slackColumn{col: c, rule: rule, subject: subject})
 	b.m.implied = append(b.m.implied, impliedColumn{col: c, row: row})

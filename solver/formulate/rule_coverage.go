@@ -47,7 +47,7 @@ func (b *Build) coverLine(l int) {
 	if most := line.Posts - fixed; most > 0 {
 		row := b.lp.Row("posts["+name+"]", float64(most), inf)
 		b.addAll(row, heads, 1)
-		c := b.column("vacant["+name+"]", 0, float64(most), tag)
+		c := b.column("vacant["+name+"]", float64(most), tag)
 		b.lp.Add(row, c, 1)
 		b.m.vacant[l] = c
 		b.m.implied = append(b.m.implied, impliedColumn{c, row})
@@ -61,7 +61,7 @@ func (b *Build) coverLine(l int) {
 	b.addAll(row, in, 1)
 	b.addAll(row, out, -1)
 	b.addAll(row, spares, 1)
-	c := b.column("open["+name+"]", 0, math.Max(0, need+mostOut), tag)
+	c := b.column("open["+name+"]", math.Max(0, need+mostOut), tag)
 	b.lp.Add(row, c, 1)
 	b.m.open[l] = c
 	b.m.implied = append(b.m.implied, impliedColumn{c, row})

@@ -16,7 +16,7 @@ var exempt = Rule{
 	AdmitSchool: func(_ *Build, t *policy.TeacherFacts, to *policy.SchoolFacts) bool {
 		return pinsAdmit(t, to.ID)
 	},
-	AdmitVisit: func(b *Build, t *policy.TeacherFacts, to *policy.LineFacts) bool {
+	AdmitVisit: func(_ *Build, t *policy.TeacherFacts, to *policy.LineFacts) bool {
 		for _, p := range t.Pins {
 			if p.Kind == model.PinNotGo && p.School == to.Line.School {
 				return false

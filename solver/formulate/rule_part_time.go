@@ -6,7 +6,7 @@ import "lungang/policy"
 // with visits together no more than a full post has.
 var partTime = Rule{
 	ID: "part_time",
-	AdmitPart: func(b *Build, t *policy.TeacherFacts, _ *policy.LineFacts) bool {
+	AdmitPart: func(b *Build, _ *policy.TeacherFacts, _ *policy.LineFacts) bool {
 		return policy.PartTimeEnabled.Of(b.r)
 	},
 	Rows: func(b *Build) {

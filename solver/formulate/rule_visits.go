@@ -59,7 +59,7 @@ func (b *Build) goesRows(t int, list []int, most int) {
 	for _, k := range list {
 		v := &b.m.visits[k]
 		d := destination{t, v.line}
-		v.goes = b.column(b.name("goes", d), 0, 1, b.tag(d))
+		v.goes = b.column(b.name("goes", d), 1, b.tag(d))
 		row := b.lp.Row(b.name("goes", d), 0, inf)
 		b.lp.Add(row, v.goes, float64(v.limit))
 		b.lp.Add(row, v.col, -1)

@@ -33,7 +33,7 @@ var tierBalance = Objective{
 			name := need.ID + "," + string(b.f.Schools[need.School].ID) + "," + string(need.Stage)
 			row := b.lp.Row("balance["+name+"]", float64(missing), inf)
 			b.addAll(row, cols, 1)
-			c := b.column("short["+name+"]", 0, float64(missing), schoolTag(need.School))
+			c := b.column("short["+name+"]", float64(missing), schoolTag(need.School))
 			b.lp.Add(row, c, 1)
 			b.m.implied = append(b.m.implied, impliedColumn{c, row})
 			b.m.short = append(b.m.short, c)

@@ -18,7 +18,7 @@ var tierEconomy = Objective{
 			}
 			row := b.lp.Row("excess["+scope.ID+"]", float64(len(stays)-scope.Floor), inf)
 			b.addAll(row, stays, 1)
-			c := b.column("excess["+scope.ID+"]", 0, float64(len(stays)), districtTag)
+			c := b.column("excess["+scope.ID+"]", float64(len(stays)), districtTag)
 			b.lp.Add(row, c, 1)
 			b.m.implied = append(b.m.implied, impliedColumn{c, row})
 			b.m.excess = append(b.m.excess, c)
