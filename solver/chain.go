@@ -109,6 +109,7 @@ func (s *search) chain(ctx context.Context, start *face, first int) ([]link, err
 const (
 	cutRounds   = 60
 	staleRounds = 10
+	wholeStale  = 4 // when the bound is a whole number already
 	largeRounds = 6 // of a large part, where a round takes seconds
 	largeStale  = 2
 )
@@ -163,57 +164,45 @@ func (s *search) integral(x []float64) bool {
 // program: fixed columns would only make them longer.
 func (s *search) strengthen(ctx context.Context, f *face, model *coin.LP, cost []float64, r coin.LPResult) (*face, *coin.LP, coin.LPResult, error) {
 	o := coin.CutOptions{Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
+	if math.Abs(r.Objective-math.Round(r.Objective)) < 1e-6 {
+		o.Stale = wholeStale
+	}
 	if s.large(f) {
 		o.Rounds, o.Stale = largeRounds, largeStale
 	}
-	for range cutCalls {
-		cuts, objective, err := s.cutLoop(ctx, f, cost, o)
-		if err != nil || len(cuts) == 0 {
-			return f, model, r, err
-		}
-		basis := model.Basis()
-		for range cuts {
-			basis = append(basis, basicStatus)
-		}
-		f = f.add(s.name(cuts))
-		model.Close()
-		if model, err = s.load(f); err != nil {
-			return f, model, r, err
-		}
-		model.SetObjective(cost)
-		model.SetBasis(basis)
-		before := r.Objective
-		if r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual}); err != nil || r.Termination != coin.Optimal {
-			return f, model, r, err
-		}
-		if s.integral(r.X) || r.Objective < before+cutGain*(1+before) || objective < before {
-			break
-		}
+	cuts, err := s.cutLoop(ctx, f, cost, o)
+	if err != nil || len(cuts) == 0 {
+		return f, model, r, err
 	}
-	return f, model, r, nil
+	basis := model.Basis()
+	for range cuts {
+		basis = append(basis, basicStatus)
+	}
+	f = f.add(s.name(cuts))
+	model.Close()
+	if model, err = s.load(f); err != nil {
+		return f, model, r, err
+	}
+	model.SetObjective(cost)
+	model.SetBasis(basis)
+	r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+	return f, model, r, err
 }
 
-// cutCalls is how often the cut loop is called for one tier, each time on the
-// program reduced anew; cutGain is the relative gain that is worth another call.
-const (
-	cutCalls = 8
-	cutGain  = 1e-5
-)
-
 // cutLoop makes cuts on the reduced program of a face, in columns of the part.
-func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.CutOptions) ([]lp.NewRow, float64, error) {
+func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.CutOptions) ([]lp.NewRow, error) {
 	small, ok := reduce(f.with(cost))
 	if !ok || len(small.cols) == 0 {
-		return nil, 0, nil
+		return nil, nil
 	}
 	model, err := coin.NewLP(small.program)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	defer model.Close()
 	r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
 	if err != nil || r.Termination != coin.Optimal {
-		return nil, 0, s.gaveUp(&r, err)
+		return nil, s.gaveUp(&r, err)
 	}
 	o.Decides = make([]bool, len(small.cols))
 	for k, j := range small.cols {
@@ -225,7 +214,7 @@ func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.Cu
 			c.Rows[i].Cols[k] = small.cols[j]
 		}
 	}
-	return c.Rows, c.Objective + small.offset, err
+	return c.Rows, err
 }
 
 // name gives cuts names of their own.

@@ -160,11 +160,11 @@ func (s *search) deepen(ctx context.Context, links []link, first int) (k int, ou
 	k = s.matched(links, first)
 	for j := len(s.p.tiers) - 1; j > k; j-- {
 		l := &links[j-first]
-		found, err := s.dive(ctx, l.face, j, nil)
-		if err != nil {
-			return k, nil, err
-		}
 		if s.large(l.face) {
+			found, err := s.dive(ctx, l.face, j, nil)
+			if err != nil {
+				return k, nil, err
+			}
 			if k = s.matched(links, first); found && k >= j {
 				break
 			}
