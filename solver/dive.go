@@ -13,37 +13,34 @@ import (
 // fixes.
 const diveShare = 0.25
 
-// nextTier weighs the tier below into a dive: enough to choose between equals.
-const nextTier = 1e-3
+// maxRetreats limits how often a dive goes back.
+const maxRetreats = 40
 
 // diveColumns is how many decisions a dive keeps: those with the least reduced
 // costs. The others stay as the first vertex has them, so that a pass on a large
 // part costs no more than on a small one.
 const diveColumns = 12000
 
-// dive looks for a plan on a face: it solves the linear program of tier k,
+// dive looks for a plan on a face: it solves the linear program of a cost,
 // drops the decisions that are dear, fixes those nearest to whole numbers, a
 // quarter of the fractional ones at a time, and goes on from the same basis.
 // When the fixed ones leave no point, a quarter of them is tried, down to a
 // single one, and then that one's other side. The plan found is offered; false
 // means that none was. basis is a start for the first vertex, or nil.
-func (s *search) dive(ctx context.Context, f *face, k int, basis []byte) (bool, error) {
-	cost := slices.Clone(s.p.tiers[k])
-	if k+1 < len(s.p.tiers) {
-		for j, c := range s.p.tiers[k+1] {
-			cost[j] += nextTier * c
-		}
-	}
+func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte) (bool, error) {
 	root, err := coin.NewLP(f.with(cost))
 	if err != nil {
 		return false, err
 	}
-	root.SetBasis(basis)
-	method := coin.Dual
-	if basis != nil {
-		method = coin.Primal // the vertex of the tier above is feasible
+	o := coin.LPOptions{Method: coin.Dual}
+	switch {
+	case len(f.colLower) > presolveColumns:
+		o.Presolve = true
+	case basis != nil:
+		root.SetBasis(basis)
+		o.Method = coin.Primal // the vertex of the tier above is feasible
 	}
-	r, err := root.Solve(ctx, coin.LPOptions{Method: method})
+	r, err := root.Solve(ctx, o)
 	root.Close()
 	if err != nil || r.Termination != coin.Optimal {
 		return false, s.gaveUp(&r, err)
@@ -71,7 +68,7 @@ func (s *search) gaveUp(r *coin.LPResult, err error) error {
 func (s *search) cheap(f *face, r *coin.LPResult) *face {
 	var dear []int
 	for j, v := range r.X {
-		if s.p.choice[j] && f.colLower[j] < f.colUpr[j] && math.Abs(v-f.colLower[j]) < 1e-9 && r.ReducedCosts[j] > 0 && !s.p.model.IsStay(s.p.cols[j]) {
+		if s.p.choice[j] && f.colLower[j] < f.colUpr[j] && math.Abs(v-f.colLower[j]) < 1e-9 && !s.p.model.IsStay(s.p.cols[j]) {
 			dear = append(dear, j)
 		}
 	}
@@ -90,6 +87,8 @@ type diver struct {
 	lower, upper []float64
 	model        *coin.LP
 	x            []float64
+	fixed        []int // in order
+	retreats     int
 }
 
 func (d *diver) run(ctx context.Context) (bool, error) {
@@ -118,6 +117,7 @@ func (d *diver) run(ctx context.Context) (bool, error) {
 			for _, j := range batch {
 				d.set(j, math.Round(d.x[j]), math.Round(d.x[j]))
 			}
+			d.fixed = append(d.fixed, batch...)
 		case len(batch) > 1:
 			keep := len(batch) / 4
 			for _, j := range batch[max(1, keep):] {
@@ -125,6 +125,8 @@ func (d *diver) run(ctx context.Context) (bool, error) {
 			}
 			batch = batch[:max(1, keep)]
 		case len(batch) == 1 && d.flip(batch[0]):
+			batch = nil
+		case d.back():
 			batch = nil
 		default:
 			return false, nil
@@ -154,6 +156,20 @@ func (d *diver) next() []int {
 func (d *diver) set(j int, lower, upper float64) {
 	d.lower[j], d.upper[j] = lower, upper
 	d.model.SetColumnBound(j, lower, upper)
+}
+
+// back releases the decisions fixed last, a tenth of all, when both sides of one
+// leave no point; false when that was done too often.
+func (d *diver) back() bool {
+	if d.retreats++; d.retreats > maxRetreats || len(d.fixed) == 0 {
+		return false
+	}
+	at := len(d.fixed) - max(1, len(d.fixed)/10)
+	for _, j := range d.fixed[at:] {
+		d.set(j, d.small.program.Cols[j].Lower, d.small.program.Cols[j].Upper)
+	}
+	d.fixed = d.fixed[:at]
+	return true
 }
 
 // flip moves a single column to the other side of its fractional value; false

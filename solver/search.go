@@ -111,7 +111,13 @@ func (s *search) run(ctx context.Context) error {
 		for k := first; k < len(s.p.tiers); k++ {
 			s.bounds[k], s.linked[k], s.proofs[k] = 0, "", model.ProofUnknown
 		}
-		links, err := s.chain(ctx, f, first)
+		last := len(s.p.tiers)
+		if s.large(f) {
+			// One tier at a time: each is searched before the next. The first
+			// chain goes as far as the first plan.
+			last = min(last, max(first, firstPlanTier)+1)
+		}
+		links, below, err := s.chain(ctx, f, first, last)
 		if err != nil {
 			return err
 		}
@@ -125,8 +131,9 @@ func (s *search) run(ctx context.Context) error {
 		for j := first; j < k; j++ {
 			s.proofs[j] = links[j-first].proof()
 		}
-		if k == len(s.p.tiers) {
-			return nil
+		if k == last {
+			f, first = below, last
+			continue
 		}
 		if f, err = s.integers(ctx, &links[k-first], k, known); err != nil {
 			return err
@@ -142,15 +149,12 @@ func (s *search) matched(links []link, first int) int {
 	if s.best == nil {
 		return first
 	}
-	for k := range s.p.tiers {
-		if k < first {
-			continue
-		}
-		if s.p.value(k, s.best) != links[k-first].bound {
-			return k
+	for i := range links {
+		if s.p.value(first+i, s.best) != links[i].bound {
+			return first + i
 		}
 	}
-	return len(s.p.tiers)
+	return first + len(links)
 }
 
 // deepen looks for whole numbers on the faces of the deepest tiers first: they
@@ -158,18 +162,8 @@ func (s *search) matched(links []link, first int) int {
 // first tier that the best point does not bring to its bound.
 func (s *search) deepen(ctx context.Context, links []link, first int) (k int, out *mipOutcome, err error) {
 	k = s.matched(links, first)
-	for j := len(s.p.tiers) - 1; j > k; j-- {
+	for j := first + len(links) - 1; j > k; j-- {
 		l := &links[j-first]
-		if s.large(l.face) {
-			found, err := s.dive(ctx, l.face, j, nil)
-			if err != nil {
-				return k, nil, err
-			}
-			if k = s.matched(links, first); found && k >= j {
-				break
-			}
-			continue
-		}
 		r, done, err := s.solveMIP(ctx, l.face, j, mipEffort{nodes: deepNodes, target: l.bound, start: s.best})
 		if err != nil {
 			return k, nil, err
@@ -241,11 +235,15 @@ func (s *search) large(f *face) bool {
 	return n > largeProgram
 }
 
-// neighbours makes sure that there is a plan on the face of a tier, and
-// searches around it.
+// farOff is the ratio of value to bound from which a new dive promises more than
+// a search around the plan.
+const farOff = 1.05
+
+// neighbours makes sure that there is a plan on the face of a tier, a
+// new one when the best is far off, and searches around it.
 func (s *search) neighbours(ctx context.Context, l *link, k int) error {
-	if s.best == nil || !l.face.holds(s.best) {
-		if _, err := s.dive(ctx, l.face, k, nil); err != nil {
+	if s.best == nil || !l.face.holds(s.best) || float64(s.p.value(k, s.best)) > farOff*float64(l.bound) {
+		if _, err := s.dive(ctx, l.face, s.p.tiers[k], nil); err != nil {
 			return err
 		}
 	}
