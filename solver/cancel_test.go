@@ -22,7 +22,7 @@ const cancelPatience = 2 * time.Second
 // returns what Solve did and how long that took after the cancellation.
 func cancelAt(t *testing.T, p *model.Problem, kinds ...solver.EventKind) (r *solver.Result, took time.Duration, err error) {
 	t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var at time.Time
 	o := options(t)
@@ -62,8 +62,7 @@ func TestCancelReturnsInTime(t *testing.T) {
 			t.Parallel()
 			r, took, err := cancelAt(t, get(t, district), kind, solver.EventIncumbent)
 			require.Less(t, took, cancelPatience*slowness)
-			var none *solver.NoPlanError
-			if errors.As(err, &none) {
+			if none, ok := errors.AsType[*solver.NoPlanError](err); ok {
 				require.False(t, none.Searched)
 				return
 			}
@@ -79,9 +78,8 @@ func TestTimeLimit(t *testing.T) {
 	t.Parallel()
 	o := options(t)
 	o.TimeLimit = time.Millisecond
-	r, err := solver.Solve(context.Background(), get(t, "county"), o)
-	var none *solver.NoPlanError
-	if errors.As(err, &none) {
+	r, err := solver.Solve(t.Context(), get(t, "county"), o)
+	if none, ok := errors.AsType[*solver.NoPlanError](err); ok {
 		require.False(t, none.Searched)
 		return
 	}

@@ -127,8 +127,7 @@ func (s *search) firstPlan(ctx context.Context, f *face, cost []float64, r *coin
 	} else {
 		g.tighten(r, 0)
 	}
-	_, err := s.dive(ctx, g, s.p.tiers[k+1], basis)
-	return err
+	return s.dive(ctx, g, s.p.tiers[k+1], basis)
 }
 
 // needsCuts reports whether the vertex of a tier is no plan, no plan is known

@@ -25,12 +25,12 @@ const diveColumns = 12000
 // drops the decisions that are dear, fixes those nearest to whole numbers, a
 // quarter of the fractional ones at a time, and goes on from the same basis.
 // When the fixed ones leave no point, a quarter of them is tried, down to a
-// single one, and then that one's other side. The plan found is offered; false
-// means that none was. basis is a start for the first vertex, or nil.
-func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte) (bool, error) {
+// single one, and then that one's other side. The plan found is offered; there
+// may be none. basis is a start for the first vertex, or nil.
+func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte) error {
 	root, err := coin.NewLP(f.with(cost))
 	if err != nil {
-		return false, err
+		return err
 	}
 	o := coin.LPOptions{Method: coin.Dual}
 	switch {
@@ -43,11 +43,11 @@ func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte
 	r, err := root.Solve(ctx, o)
 	root.Close()
 	if err != nil || r.Termination != coin.Optimal {
-		return false, s.gaveUp(&r, err)
+		return s.gaveUp(&r, err)
 	}
 	small, ok := reduce(s.cheap(f, &r).with(cost))
 	if !ok {
-		return false, nil
+		return nil
 	}
 	d := diver{s: s, small: small, lower: make([]float64, len(small.cols)), upper: make([]float64, len(small.cols))}
 	for j, c := range small.program.Cols {
@@ -91,10 +91,10 @@ type diver struct {
 	retreats     int
 }
 
-func (d *diver) run(ctx context.Context) (bool, error) {
+func (d *diver) run(ctx context.Context) error {
 	model, err := coin.NewLP(d.small.program)
 	if err != nil {
-		return false, err
+		return err
 	}
 	defer model.Close()
 	d.model = model
@@ -102,7 +102,7 @@ func (d *diver) run(ctx context.Context) (bool, error) {
 	for {
 		r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
 		if err != nil || r.Termination == coin.Cancelled || r.Termination == coin.TimeLimit {
-			return false, d.s.gaveUp(&r, err)
+			return d.s.gaveUp(&r, err)
 		}
 		switch {
 		case r.Termination == coin.Optimal:
@@ -112,7 +112,7 @@ func (d *diver) run(ctx context.Context) (bool, error) {
 				if ok {
 					d.s.offer(done)
 				}
-				return ok, nil
+				return nil
 			}
 			for _, j := range batch {
 				d.set(j, math.Round(d.x[j]), math.Round(d.x[j]))
@@ -129,7 +129,7 @@ func (d *diver) run(ctx context.Context) (bool, error) {
 		case d.back():
 			batch = nil
 		default:
-			return false, nil
+			return nil
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package solver_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"testing"
 
@@ -37,10 +35,10 @@ func requireExact(t *testing.T, p *model.Problem) {
 	f, err := policy.Derive(p)
 	require.NoError(t, err)
 	d, want, ok := solvertest.BestPlan(f)
-	r, err := solver.Solve(context.Background(), p, options(t))
+	r, err := solver.Solve(t.Context(), p, options(t))
 	if !ok {
 		var none *solver.NoPlanError
-		require.True(t, errors.As(err, &none), "no plan keeps the rules, Solve said: %v", err)
+		require.ErrorAs(t, err, &none, "no plan keeps the rules, Solve said: %v", err)
 		require.True(t, none.Searched)
 		return
 	}

@@ -1,7 +1,6 @@
 package solver_test
 
 import (
-	"context"
 	"os"
 	"testing"
 
@@ -42,7 +41,7 @@ func get(t testing.TB, name string) *model.Problem {
 // solve plans a problem that has a plan.
 func solve(t testing.TB, p *model.Problem) *solver.Result {
 	t.Helper()
-	r, err := solver.Solve(context.Background(), p, options(t))
+	r, err := solver.Solve(t.Context(), p, options(t))
 	require.NoError(t, err)
 	return r
 }

@@ -2,7 +2,6 @@ package solver_test
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"math"
 	"os"
@@ -96,7 +95,7 @@ func requireSameOptimum(t *testing.T, p *model.Problem, tiers int) {
 	}
 	f, err := policy.Derive(p)
 	require.NoError(t, err)
-	m, err := formulate.Formulate(context.Background(), f)
+	m, err := formulate.Formulate(t.Context(), f)
 	require.NoError(t, err)
 	program := m.Program
 	for k, tier := range m.Tiers {

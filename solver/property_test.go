@@ -2,7 +2,6 @@ package solver_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -36,9 +35,8 @@ func overProperties(t *testing.T, property func(t *testing.T, p *model.Problem, 
 // trySolve returns nil when no plan keeps the rules.
 func trySolve(t testing.TB, p *model.Problem, o solver.Options) *solver.Result {
 	t.Helper()
-	r, err := solver.Solve(context.Background(), p, o)
-	var none *solver.NoPlanError
-	if errors.As(err, &none) {
+	r, err := solver.Solve(t.Context(), p, o)
+	if none, ok := errors.AsType[*solver.NoPlanError](err); ok {
 		require.True(t, none.Searched)
 		return nil
 	}

@@ -243,7 +243,7 @@ const farOff = 1.05
 // new one when the best is far off, and searches around it.
 func (s *search) neighbours(ctx context.Context, l *link, k int) error {
 	if s.best == nil || !l.face.holds(s.best) || float64(s.p.value(k, s.best)) > farOff*float64(l.bound) {
-		if _, err := s.dive(ctx, l.face, s.p.tiers[k], nil); err != nil {
+		if err := s.dive(ctx, l.face, s.p.tiers[k], nil); err != nil {
 			return err
 		}
 	}

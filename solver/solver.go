@@ -196,8 +196,7 @@ func (w *walk) one(ctx context.Context, s *search) error {
 		s.settle()
 		err = nil
 	}
-	var none *InfeasibleError
-	if errors.As(err, &none) {
+	if _, ok := errors.AsType[*InfeasibleError](err); ok {
 		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
 	}
 	if err != nil {

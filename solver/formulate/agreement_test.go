@@ -2,7 +2,6 @@ package formulate_test
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -27,7 +26,7 @@ func overDistricts(t *testing.T, property func(t *testing.T, m *formulate.Model,
 			t.Parallel()
 			f, err := policy.Derive(fixtures.Generate(fixtures.Tiny(3+int(seed%6)), 30_000+seed))
 			require.NoError(t, err)
-			m, err := formulate.Formulate(context.Background(), f)
+			m, err := formulate.Formulate(t.Context(), f)
 			require.NoError(t, err)
 			property(t, m, rand.New(rand.NewPCG(seed, 2)))
 		})

@@ -1,7 +1,6 @@
 package formulate_test
 
 import (
-	"context"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ func formulated(t *testing.T, name string, edits ...edit) district {
 	}
 	f, err := policy.Derive(p)
 	require.NoError(t, err)
-	m, err := formulate.Formulate(context.Background(), f)
+	m, err := formulate.Formulate(t.Context(), f)
 	require.NoError(t, err)
 	var lines []string
 	for l := range strings.Lines(m.Program.String()) {

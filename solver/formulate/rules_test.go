@@ -1,7 +1,6 @@
 package formulate_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -307,7 +306,7 @@ func TestSlacks(t *testing.T) {
 			require.NoError(t, err)
 			f, err := policy.DeriveWith(p, rules)
 			require.NoError(t, err)
-			m, err := formulate.Formulate(context.Background(), f)
+			m, err := formulate.Formulate(t.Context(), f)
 			require.NoError(t, err)
 			d := district{T: t, m: m}
 			if !may {

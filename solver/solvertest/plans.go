@@ -164,7 +164,7 @@ func (e *enumeration) chooseMoves(i int, moves []check.Move) {
 	if i < len(e.f.Teachers) {
 		e.chooseMoves(i+1, moves)
 		for _, m := range e.moves[i] {
-			e.chooseMoves(i+1, append(moves[:len(moves):len(moves)], m))
+			e.chooseMoves(i+1, append(slices.Clip(moves), m))
 		}
 		return
 	}
