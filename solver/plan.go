@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"errors"
 
 	"lungang/model"
 	"lungang/policy"
@@ -21,8 +22,8 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 	}
 	if w.stopped {
 		why = model.StoppedCancelled
-		if ctx.Err() == context.DeadlineExceeded {
-			why = model.StoppedTimeLimit
+		if !errors.Is(ctx.Err(), context.Canceled) {
+			why = model.StoppedTimeLimit // the whole, or a part's share of it
 		}
 	}
 	r, err := w.assemble(why)

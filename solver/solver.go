@@ -137,6 +137,7 @@ type walk struct {
 
 	mu      sync.Mutex
 	done    int
+	waiting int  // columns of the parts that are not begun
 	stopped bool // at least one part was stopped early
 	first   bool // a plan was already announced
 }
@@ -150,6 +151,7 @@ func newWalk(o Options, m *formulate.Model) *walk {
 		s.warm = o.Warm.part(p)
 		s.report = w.news
 		w.searches = append(w.searches, s)
+		w.waiting += len(p.cols)
 	}
 	return w
 }
@@ -178,11 +180,29 @@ func (w *walk) run(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
+// share gives a part its share of the time that is left, by size, so that a
+// time limit never leaves the last parts without a plan.
+func (w *walk) share(ctx context.Context, s *search) (context.Context, context.CancelFunc) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	waiting := w.waiting
+	w.waiting -= len(s.p.cols)
+	deadline, limited := ctx.Deadline()
+	if !limited || waiting <= len(s.p.cols) {
+		return context.WithCancel(ctx)
+	}
+	left := float64(time.Until(deadline)) * float64(w.o.Workers) * float64(len(s.p.cols)) / float64(waiting)
+	return context.WithTimeout(ctx, time.Duration(left))
+}
+
 // one solves one part. A part that was stopped before any plan falls back on
 // nobody moving, where the rules allow it.
 func (w *walk) one(ctx context.Context, s *search) error {
+	whole := ctx
+	ctx, cancel := w.share(ctx, s)
+	defer cancel()
 	err := s.run(ctx)
-	if errors.Is(err, errStopped) || err != nil && ctx.Err() != nil {
+	if errors.Is(err, errStopped) || err != nil && whole.Err() != nil {
 		w.mu.Lock()
 		w.stopped = true
 		w.mu.Unlock()

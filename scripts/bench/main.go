@@ -37,7 +37,7 @@ type district struct {
 }
 
 var districts = []district{
-	{"litong", 60 * time.Second, 120 * time.Second},
+	{"litong", 60 * time.Second, 60 * time.Second},
 	{"county", 240 * time.Second, 240 * time.Second},
 	{"city", 300 * time.Second, 0},
 }
