@@ -72,9 +72,10 @@ func (w *walk) tier(k int, x []float64) model.TierResult {
 			r.Proof = s.proofs[k]
 		}
 	}
-	if r.Bound >= r.Value {
-		r.Bound = r.Value
-	} else if rank(r.Proof) < rank(model.Gap) {
+	if r.Bound > r.Value {
+		// A contradiction: nothing is known, and nothing is claimed.
+		r.Bound, r.Proof = 0, model.ProofUnknown
+	} else if r.Bound < r.Value && rank(r.Proof) < rank(model.Gap) {
 		r.Proof = model.Gap
 	}
 	return r
