@@ -8,7 +8,8 @@ import (
 	"lungang/model"
 )
 
-// Derive returns everything that follows from a problem document and its pack.
+// Derive returns everything that follows from a problem document and its pack as
+// it stands on the reference day.
 // The document should be validated; what would make the answer meaningless
 // (unknown pack, dangling references, repeated ids, a teacher without a primary
 // qualification) is reported as an error with a pointer for each fault, never
@@ -17,7 +18,18 @@ func Derive(p *model.Problem) (*Facts, error) {
 	if p == nil {
 		return nil, model.NewError(model.CodeMissing, model.Text{ZH: "没有数据文档", EN: "there is no problem document"}, nil)
 	}
-	rules, err := Effective(p.Pack)
+	day := p.District.ReferenceDate
+	if day.IsZero() {
+		// The parameter that names the day has the same value on all days.
+		rules, err := Effective(p.Pack)
+		if err != nil {
+			return nil, err
+		}
+		if day, err = referenceDay(p.District, rules); err != nil {
+			return nil, err
+		}
+	}
+	rules, err := EffectiveOn(p.Pack, day)
 	if err != nil {
 		return nil, err
 	}

@@ -2,12 +2,19 @@
 //
 // Packs and parameters:
 //
-//   - packs/*.yaml   the policy packs: every parameter with clause, quote, source
+//   - clauses/*.yaml the clauses of the documents, in their own words
+//   - clauses.go     clauses by id and by document; what may be quoted of them
+//   - packs/*.yaml   the policy packs: parameters with clause, quote, source;
+//     national-base.yaml is what the others inherit
 //   - params.go      the registry of parameters: one typed key each
 //   - keys.go        what a parameter may be: kinds, ranges, words
 //   - value.go       one reader of values, for packs and for overrides
-//   - packfile.go    packs in YAML; every fault with line and column
-//   - pack.go        loading, overrides, the effective rules
+//   - packfile.go    a pack as it is written: its own entries, its chain, its days
+//   - packreader.go  packs in YAML; every fault with line, column and remedy
+//   - pack.go        loading; the effective rules of a day
+//   - override.go    overrides of a district, and the clauses that forbid them
+//   - origin.go      where an effective value comes from and what it replaced
+//   - summary.go     packs in one line, compared, and by clause
 //   - rules.go       titles and clauses of the hard rules; the objectives
 //
 // Facts:

@@ -31,6 +31,10 @@ type Definition struct {
 	Max     float64
 	Words   []string // allowed words of choice, words and pairs; empty: any
 	Pattern *regexp.Regexp
+
+	// Optional: a pack may leave it out, or say null. For numbers of which no
+	// document speaks and that nobody should make up. See Key.Maybe.
+	Optional bool
 }
 
 // registry is filled while the package is initialised and only read afterwards.
@@ -48,7 +52,7 @@ func Definitions() []Definition {
 }
 
 // Parameter returns the effective parameter of that name; false when no
-// parameter has the name.
+// parameter has the name, or an optional one is in no pack.
 func (r *Rules) Parameter(name string) (model.Parameter, bool) {
 	p, ok := r.Pack.Parameters[name]
 	return p, ok
@@ -60,6 +64,14 @@ func register[T any](d Definition) Key[T] {
 	}
 	registry[d.Name] = d
 	return Key[T]{Name: d.Name}
+}
+
+// optional lets packs leave the parameter out; rules ask for it with Maybe.
+func optional[T any](k Key[T]) Key[T] {
+	d := registry[k.Name]
+	d.Optional = true
+	registry[k.Name] = d
+	return k
 }
 
 // Pair is "from>to".

@@ -21,29 +21,13 @@ func TestEveryPackLoadsAndHoldsEveryParameter(t *testing.T) {
 		p, err := policy.Load(id)
 		require.NoError(t, err, id)
 		require.Equal(t, id, p.ID)
-		require.Len(t, p.Parameters, len(policy.Definitions()))
+		for _, d := range policy.Definitions() {
+			require.True(t, d.Optional || p.Parameters[d.Name].Source != "", d.Name)
+		}
 		for name, x := range p.Parameters {
 			if x.Evidence == model.EvidenceDesign {
 				require.NotNil(t, x.Note, name)
 				require.Empty(t, x.Clauses, name)
-			}
-		}
-	}
-}
-
-// A clause that is cited belongs to the pack that cites it.
-func TestClausesBelongToTheirPack(t *testing.T) {
-	t.Parallel()
-	prefix := map[string]*regexp.Regexp{
-		"hunan-county-3y": regexp.MustCompile(`^B1-\d\d$`),
-		"litong-2022-46":  regexp.MustCompile(`^C-\d\d$`),
-	}
-	for _, id := range policy.IDs() {
-		p, err := policy.Load(id)
-		require.NoError(t, err)
-		for name, x := range p.Parameters {
-			for _, c := range x.Clauses {
-				require.Regexp(t, prefix[id], c, name)
 			}
 		}
 	}
@@ -96,11 +80,30 @@ func TestLoadedPackIsTheCallersOwn(t *testing.T) {
 	require.Contains(t, again.Parameters, "exchange.ratio")
 }
 
-func source(t *testing.T) string {
+func file(t testing.TB, id string) string {
 	t.Helper()
-	b, err := os.ReadFile("packs/hunan-county-3y.yaml")
+	b, err := os.ReadFile("packs/" + id + ".yaml")
 	require.NoError(t, err)
 	return string(b)
+}
+
+// source is the Hunan pack with the base written out in it: a pack that stands
+// on its own.
+func source(t testing.TB) string {
+	t.Helper()
+	own := file(t, pack)
+	base := file(t, "national-base")
+	own = strings.Replace(own, "extends: national-base\n", "", 1)
+	_, sources, _ := strings.Cut(base, "sources:\n")
+	sources, all, _ := strings.Cut(sources, "parameters:\n")
+	own = strings.Replace(own, "sources:\n", "sources:\n"+sources, 1)
+	blocks := regexp.MustCompile(`(?m)^  [a-z_.0-9]+:\n(    .*\n)+`)
+	for _, block := range blocks.FindAllString(all, -1) {
+		if name, _, _ := strings.Cut(block, "\n"); !strings.Contains(own, name+"\n") {
+			own += block
+		}
+	}
+	return own
 }
 
 // edit replaces the first old in the pack and returns the text and the line of the place.
@@ -136,6 +139,21 @@ func TestPackFaultsHaveLineAndColumn(t *testing.T) {
 		"unknown source":    {"source: three-year-plan", "source: elsewhere", model.CodeUnknownReference, "/parameters/exchange.age_max_male/source", 0, 13},
 		"unknown evidence":  {"evidence: document", "evidence: rumour", model.CodeBadWord, "/parameters/exchange.age_max_male/evidence", 0, 15},
 		"unknown binding":   {"binding: principle", "binding: loose", model.CodeBadWord, "/parameters/exchange.age_max_male/binding", 0, 14},
+		"no such clause":    {"clauses: [B1-22]", "clauses: [B1-99]", model.CodeUnknownReference, "/parameters/exchange.age_max_male/clauses/0", 0, 15},
+		"foreign clause":    {"clauses: [B1-22]", "clauses: [B2-01]", model.CodeUnknownReference, "/parameters/exchange.age_max_male/clauses/0", 0, 15},
+		"clause twice":      {"clauses: [B1-22]", "clauses: [B1-22, B1-22]", model.CodeDuplicate, "/parameters/exchange.age_max_male/clauses/1", 0, 22},
+		"clause as a text":  {"clauses: [B1-22]", "clauses: B1-22", model.CodeWrongType, "/parameters/exchange.age_max_male/clauses", 0, 14},
+		"misquoted":         {"quote: \"凡男45", "quote: \"凡男55", model.CodeInconsistent, "/parameters/exchange.age_max_male/quote", 0, 12},
+		"part misquoted":    {"quote: \"凡男45周岁", "quote: \"凡男45周岁;;某某", model.CodeInconsistent, "/parameters/exchange.age_max_male/quote", 0, 12},
+		"no such document":  {"document: B1", "document: B9", model.CodeUnknownReference, "/document", 0, 11},
+		"percent over 100":  {"value: 10\n    clauses: [B1-23]", "value: 150\n    clauses: [B1-23]", model.CodeOutOfRange, "/parameters/exchange.ratio/value", 0, 12},
+		"null value":        {"value: 45\n", "value: null\n", model.CodeWrongType, "/parameters/exchange.age_max_male/value", 0, 12},
+		"flag is no flag":   {"relaxable: true", "relaxable: 1", model.CodeWrongType, "/parameters/exchange.ratio/relaxable", 0, 16},
+		"ends before start": {"value: 45\n", "value: 45\n    valid_from: 2026-01-01\n    valid_to: 2025-12-31\n", model.CodeInconsistent, "/parameters/exchange.age_max_male/valid_to", 2, 15},
+		"dated day":         {"value: \"08-31\"\n", "value: \"08-31\"\n    valid_from: 2026-01-01\n", model.CodeInconsistent, "/parameters/exchange.reference_day", -1, 3},
+		"no such base":      {"document: B1", "document: B1\nextends: nowhere", model.CodeUnknownReference, "/extends", 1, 10},
+		"extends itself":    {"document: B1", "document: B1\nextends: hunan-county-3y", model.CodeCycle, "/extends", 1, 10},
+		"source of base":    {"document: B1", "document: B1\nextends: national-base", model.CodeDuplicate, "/sources/1/id", 8, 5},
 		"key twice":         {"value: 45\n", "value: 45\n    value: 46\n", model.CodeDuplicate, "/parameters/exchange.age_max_male/value", 1, 5},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -154,8 +172,14 @@ func TestPackFaultsHaveLineAndColumn(t *testing.T) {
 				require.Equal(t, line+c.line, found.Line, "%v", err)
 			}
 			require.Equal(t, c.column, found.Column, "%v", err)
-			require.NotEmpty(t, found.Message.ZH)
-			require.NotEmpty(t, found.Message.EN)
+			for _, f := range model.ErrorFaults(err) {
+				require.Positive(t, f.Line, f)
+				require.Positive(t, f.Column, f)
+				require.NotEmpty(t, f.Message.ZH, f)
+				require.NotEmpty(t, f.Message.EN, f)
+				require.NotEmpty(t, f.Remedy.ZH, f)
+				require.NotEmpty(t, f.Remedy.EN, f)
+			}
 		})
 	}
 }
@@ -188,9 +212,9 @@ func TestPackThatIsNoPack(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	b, err := os.ReadFile("packs/hunan-county-3y.yaml")
-	require.NoError(f, err)
-	f.Add(string(b))
+	f.Add(file(f, pack))
+	f.Add(file(f, "national-base"))
+	f.Add("id: x\nextends: national-base\nparameters: {exchange.ratio: [{valid_from: 2025-01-01}, {valid_to: ~}]}")
 	f.Add("id: x\nparameters: {exchange.ratio: {value: [1, {a: b}]}}")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := policy.Parse([]byte(text))
@@ -267,13 +291,15 @@ func TestOverrideFaults(t *testing.T) {
 // Every boundary of every numeric parameter is allowed, and nothing beyond it.
 func TestRangesIncludeTheirEnds(t *testing.T) {
 	t.Parallel()
+	p, err := policy.Load(pack)
+	require.NoError(t, err)
 	for _, d := range policy.Definitions() {
 		if d.Kind != policy.KindWhole && d.Kind != policy.KindNumber {
 			continue
 		}
 		for x, ok := range map[float64]bool{d.Min: true, d.Max: true, d.Min - 1: false, d.Max + 1: false} {
 			o := model.Override{Parameter: d.Name, Value: []byte(strconv.FormatFloat(x, 'f', -1, 64)), Reason: "r", Approver: "a"}
-			_, err := policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{o}})
+			_, err := policy.Apply(p, []model.Override{o})
 			require.Equal(t, ok, err == nil, "%s %g", d.Name, x)
 		}
 	}
@@ -296,8 +322,8 @@ func TestDaysOfValidity(t *testing.T) {
 	text, _ := edit(t, source(t), "value: 45\n", "value: 45\n    valid_from: 2025-09-01\n    valid_to: \"2028-08-31\"\n")
 	p, err := policy.Parse([]byte(text))
 	require.NoError(t, err)
-	require.Equal(t, "2025-09-01", p.Parameters["exchange.age_max_male"].ValidFrom)
-	require.Equal(t, "2028-08-31", p.Parameters["exchange.age_max_male"].ValidTo)
+	require.Equal(t, "2025-09-01", p.Parameters["exchange.age_max_male"][0].ValidFrom)
+	require.Equal(t, "2028-08-31", p.Parameters["exchange.age_max_male"][0].ValidTo)
 	text, _ = edit(t, source(t), "value: 45\n", "value: 45\n    valid_from: 2025-02-30\n")
 	_, err = policy.Parse([]byte(text))
 	require.Equal(t, "/parameters/exchange.age_max_male/valid_from", model.ErrorFaults(err)[0].Pointer)

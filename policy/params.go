@@ -9,8 +9,16 @@ type Key[T any] struct {
 	Name string
 }
 
-// Of returns the effective value.
+// Of returns the effective value. It is for parameters that every pack has;
+// optional ones are asked for with Maybe.
 func (k Key[T]) Of(r *Rules) T { return r.values[k.Name].(T) }
+
+// Maybe returns the effective value of an optional parameter; false when the
+// pack gives none.
+func (k Key[T]) Maybe(r *Rules) (T, bool) {
+	v, ok := r.values[k.Name].(T)
+	return v, ok
+}
 
 // Parameter returns the effective parameter with its legal basis.
 func (k Key[T]) Parameter(r *Rules) model.Parameter { return r.Pack.Parameters[k.Name] }
@@ -24,9 +32,11 @@ func (k Key[T]) Relaxable(r *Rules) bool { return r.Pack.Parameters[k.Name].Rela
 // Rules is a pack after the district's overrides: what is in force.
 type Rules struct {
 	Pack      *model.Pack // effective parameters
+	Day       model.Date  // the day on which they are in force; zero: the latest of each
 	Overrides []model.Override
-	Hash      string // SHA-256 of the effective parameters
+	Hash      string // SHA-256 of the effective parameters, wherever they come from
 	values    map[string]any
+	steps     map[string][]Step
 }
 
 // The parameters, grouped by what they govern. docs/model.md says how each is used.

@@ -16,7 +16,8 @@ import (
 type form int
 
 const (
-	formOther form = iota // null, object, alias
+	formOther form = iota // object, alias
+	formNull
 	formNumber
 	formFlag
 	formText
@@ -57,8 +58,12 @@ var wholeNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,8})$`)
 
 // read checks the input against the definition. It returns the typed value for
 // Key.Of, the plain value for the pack, and every fault; pointers in the faults
-// are relative to the value.
+// are relative to the value. Null says of an optional parameter that there is
+// no value.
 func (d Definition) read(in input) (typed, plain any, faults model.Faults) {
+	if d.Optional && in.form == formNull {
+		return nil, nil, nil
+	}
 	switch d.Kind {
 	case KindWhole:
 		return d.readWhole(in)
@@ -220,6 +225,8 @@ func plainInput(v any) input {
 			in.items = append(in.items, plainInput(item))
 		}
 		return in
+	case nil:
+		return input{form: formNull}
 	default:
 		return input{form: formOther}
 	}
