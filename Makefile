@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install vet unit lint bench fuzz verify clean
+.PHONY: help demo test build install vet unit lint bench fuzz verify rulebook clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ verify: ## formatting and go.mod are as they should be
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
 	go mod tidy -diff
 	go mod verify
+
+rulebook: ## write docs/rulebook.md from packs and clause register
+	go test ./policy/register -run Rulebook -update
 
 clean: ## remove what was built
 	rm -rf bin coverage.out

@@ -89,6 +89,11 @@ type Parameter struct {
 	Note       *Text    `json:"note,omitempty" yaml:"note"`
 }
 
+// On reports whether the entry is valid on that day.
+func (p *Parameter) On(day Date) bool {
+	return (p.ValidFrom == "" || p.ValidFrom <= day.String()) && (p.ValidTo == "" || day.String() <= p.ValidTo)
+}
+
 // Clause is one demand or statement of a document, in its own words.
 type Clause struct {
 	ID      string       `json:"id" yaml:"id"`                     // source and number, for example B1-22; never changes

@@ -110,6 +110,7 @@ type Move struct {
 	Voluntary  bool      `json:"voluntary" doc:"the teacher volunteered or listed the destination"`
 	Due        bool      `json:"due" doc:"the verdict is must"`
 	IsBackbone bool      `json:"backbone" doc:"counts as backbone for the ratio"`
+	Dorm       SchoolID  `json:"dorm,omitempty" doc:"school whose dorm bed the teacher gets, because the way is beyond the limit; absent when the way needs none"`
 }
 
 // Visit is half-days a week that a teacher teaches at another school (走教).
@@ -161,7 +162,7 @@ type Relaxation struct {
 // Justification says why a thing is in the plan, as data; sentences are made
 // at the edge.
 type Justification struct {
-	Subject string   `json:"subject" doc:"move:ID, visit:ID:SCHOOL, stay:ID, vacancy:LINE, uncovered:LINE"`
+	Subject string   `json:"subject" doc:"move:ID, visit:ID:SCHOOL, remote:SCHOOL:LINE, stay:ID, vacancy:LINE, uncovered:LINE"`
 	Reason  string   `json:"reason" doc:"reason code"`
 	Rule    string   `json:"rule,omitempty" doc:"rule or tier id"`
 	Facts   []Fact   `json:"facts,omitempty" doc:"numbers that the reason rests on"`

@@ -17,6 +17,8 @@ type Problem struct {
 	Curriculum Curriculum `json:"curriculum,omitzero" doc:"periods per grade and subject, loads"`
 	Pins       []Pin      `json:"pins,omitempty" doc:"decisions that people took beforehand"`
 	Previous   *Previous  `json:"previous,omitempty" doc:"last year's moves"`
+
+	Enrolment []Enrolment `json:"enrolment,omitempty" doc:"published and forecast numbers of pupils of the district; for forecasts, no plan depends on them"`
 }
 
 // District is one planning unit (县/区/市).
@@ -25,6 +27,8 @@ type District struct {
 	Name          string `json:"name" doc:"display name"`
 	PlanYear      int    `json:"planYear" doc:"the calendar year in which the plan takes effect"`
 	ReferenceDate Date   `json:"referenceDate,omitzero" doc:"the day on which ages and tenure are counted; default 31 August of the plan year, or as the pack says"`
+	Quota         int    `json:"quota,omitempty" doc:"核定编制总量, own quota of all public schools; absent when not known"`
+	QuotaReviewed int    `json:"quotaReviewed,omitempty" doc:"year of the last quota review (编制核定); absent when not known"`
 }
 
 // Zone is a school zone (学区/片区).
@@ -39,6 +43,9 @@ type Group struct {
 	Name string    `json:"name,omitempty" doc:"display name"`
 	Kind GroupKind `json:"kind" doc:"group, alliance or pairing"`
 	Lead SchoolID  `json:"lead,omitempty" doc:"the lead school"`
+
+	// Since is when the cycle began that the group works in (B1-19: five years).
+	Since Date `json:"since,omitzero" doc:"first day of the first cycle; absent when not known"`
 }
 
 // Location is a point on the earth, WGS 84 degrees.
@@ -59,16 +66,20 @@ type School struct {
 	Legal          string         `json:"legal,omitempty" doc:"legal school; the school id when absent"`
 	Zone           ZoneID         `json:"zone,omitempty" doc:"zone that the school belongs to"`
 	Group          GroupID        `json:"group,omitempty" doc:"group that the school belongs to"`
+	Pairing        GroupID        `json:"pairing,omitempty" doc:"urban-rural pairing (城乡结对) of the school, when group names another kind of group"`
 	Centre         SchoolID       `json:"centre,omitempty" doc:"centre school of a teaching point or village school"`
 	Strength       Strength       `json:"strength,omitempty" doc:"ordinary when absent"`
 	Location       *Location      `json:"location,omitempty" doc:"needed when no travel matrix is given"`
 	Stages         []StageData    `json:"stages" doc:"what the school teaches"`
 	Quota          int            `json:"quota" doc:"编制, authorised headcount"`
+	BorrowedQuota  int            `json:"borrowedQuota,omitempty" doc:"of the quota: posts borrowed from the institution pool (周转编制)"`
+	CityPoolQuota  int            `json:"cityPoolQuota,omitempty" doc:"of the quota: posts provided by the city (市级统筹)"`
 	HeadcountFloor int            `json:"headcountFloor,omitempty" doc:"least headcount after the plan"`
 	PostCaps       *PostCaps      `json:"postCaps,omitempty" doc:"岗位, absent when posts are not limited"`
 	BorderZone     bool           `json:"borderZone,omitempty" doc:"inside the 0-3 km border strip"`
 	Boarding       bool           `json:"boarding,omitempty" doc:"boarding school"`
 	Boarders       int            `json:"boarders,omitempty" doc:"boarding pupils"`
+	SpecialPupils  int            `json:"specialPupils,omitempty" doc:"pupils with special needs in ordinary classes (随班就读)"`
 	DormBeds       int            `json:"dormBeds,omitempty" doc:"free beds for teachers from elsewhere"`
 	BroadcastRooms int            `json:"broadcastRooms,omitempty" doc:"主播教室"`
 	ListeningRooms int            `json:"listeningRooms,omitempty" doc:"听课教室"`
@@ -80,6 +91,17 @@ type StageData struct {
 	Stage  Stage        `json:"stage" doc:"stage of schooling"`
 	Grades []GradeData  `json:"grades,omitempty" doc:"pupils and classes by grade"`
 	Demand []LineDemand `json:"demand,omitempty" doc:"explicit demand; replaces the derived demand of its line"`
+
+	Resources *Resources `json:"resources,omitempty" doc:"buildings and equipment of the stage; absent when not known"`
+}
+
+// Resources are what four of the seven indicators of balance count at a stage
+// of a school (教督〔2017〕6号). The parts of a nine-year school are told apart.
+type Resources struct {
+	TeachingArea    *int `json:"teachingArea,omitempty" doc:"教学及辅助用房, square metres, indoor sports halls left out"`
+	SportsArea      *int `json:"sportsArea,omitempty" doc:"体育运动场馆, square metres"`
+	EquipmentValue  *int `json:"equipmentValue,omitempty" doc:"教学仪器设备值, yuan"`
+	MultimediaRooms *int `json:"multimediaRooms,omitempty" doc:"网络多媒体教室"`
 }
 
 // GradeData is one grade of a school.
@@ -95,6 +117,17 @@ type LineDemand struct {
 	Periods  *int    `json:"periods,omitempty" doc:"periods a week; replaces classes times curriculum"`
 	Posts    *int    `json:"posts,omitempty" doc:"needed posts in heads; overrides the derived number"`
 	HalfDays *int    `json:"halfDays,omitempty" doc:"needed half-days beyond the posts; 0 when posts are given and this is absent"`
+}
+
+// Enrolment is a number of pupils of the whole district in the autumn of a year,
+// published or forecast, with where it comes from.
+type Enrolment struct {
+	Stage  Stage  `json:"stage" doc:"stage of schooling"`
+	Grade  int    `json:"grade,omitempty" doc:"one grade of the stage, for example the children who enter grade 1; the whole stage when absent"`
+	Year   int    `json:"year" doc:"calendar year of the autumn term"`
+	Pupils int    `json:"pupils" doc:"number of pupils"`
+	Source string `json:"source,omitempty" doc:"who published or forecast it, for example the police (household data)"`
+	AsOf   Date   `json:"asOf,omitzero" doc:"day of the data behind it"`
 }
 
 // PostCaps is the authorised number of titles at a school.
@@ -117,6 +150,8 @@ type Teacher struct {
 	Backbone         *Backbone        `json:"backbone,omitempty" doc:"骨干教师 honour"`
 	Education        Education        `json:"education,omitempty" doc:"highest education; other when absent"`
 	Putonghua        PutonghuaLevel   `json:"putonghua,omitempty" doc:"普通话等级"`
+	TrainingHours    *int             `json:"trainingHours,omitempty" doc:"hours of training (学时) in the last five years; absent when not known"`
+	Links            []SchoolID       `json:"links,omitempty" doc:"schools that a backbone teacher is linked to (联系学校)"`
 	Role             Role             `json:"role,omitzero" doc:"post held; teacher when absent"`
 	Graduating       bool             `json:"graduating,omitempty" doc:"teaches a graduating class (毕业班)"`
 	Employment       Employment       `json:"employment,omitzero" doc:"in quota when absent"`
@@ -184,10 +219,12 @@ type Employment struct {
 	ServiceUntil Date           `json:"serviceUntil,omitzero" doc:"last day of a service obligation"`
 }
 
-// ExemptionClaim is a ground for exemption. Evidence is kept elsewhere.
+// ExemptionClaim is a ground for exemption. Evidence is kept elsewhere; here is
+// only the number under which it is filed.
 type ExemptionClaim struct {
-	Kind  ExemptionKind `json:"kind" doc:"ground"`
-	Until Date          `json:"until,omitzero" doc:"last day; absent when it lasts"`
+	Kind     ExemptionKind `json:"kind" doc:"ground"`
+	Until    Date          `json:"until,omitzero" doc:"last day; absent when it lasts"`
+	Evidence string        `json:"evidence,omitempty" doc:"number of the file that holds the evidence; says nothing about the person"`
 }
 
 // Travel says how minutes between places are found: from the matrix where it

@@ -28,7 +28,7 @@ func sampleProblem() *model.Problem {
 			Parameter: "tiers.order", Value: json.RawMessage(`["vacancy","coverage"]`), Reason: "试点", Approver: "role:director",
 		}}},
 		Zones:  []model.Zone{{ID: "Z1", Name: "城关学区"}, {ID: "Z2"}},
-		Groups: []model.Group{{ID: "G1", Kind: model.Pairing, Lead: "S1"}},
+		Groups: []model.Group{{ID: "G1", Kind: model.Pairing, Lead: "S1", Since: day(2023, 9, 1)}},
 		Schools: []model.School{
 			{
 				ID: "S1", Code: "4306260001", Name: "城关小学", Kind: model.UrbanPrimary, Ownership: model.Public,
@@ -38,11 +38,14 @@ func sampleProblem() *model.Problem {
 					Stage:  model.Primary,
 					Grades: []model.GradeData{{Grade: 1, Pupils: 90, Classes: 2}, {Grade: 2, Pupils: 80, Classes: 2}},
 					Demand: []model.LineDemand{{Subject: "music", Posts: ptr(1), HalfDays: ptr(2)}, {Subject: "art", Periods: ptr(30)}},
+					Resources: &model.Resources{
+						TeachingArea: ptr(765), SportsArea: ptr(1275), EquipmentValue: ptr(340_000), MultimediaRooms: ptr(4),
+					},
 				}},
 				Quota: 20, HeadcountFloor: 1, PostCaps: &model.PostCaps{Senior: ptr(2)},
 			},
 			{
-				ID: "S2", Name: "乡镇中心小学", Kind: model.TownshipCentrePrimary, UrbanRural: "121", Zone: "Z2",
+				ID: "S2", Name: "乡镇中心小学", Kind: model.TownshipCentrePrimary, UrbanRural: "121", Zone: "Z2", Pairing: "G1",
 				Location: &model.Location{Latitude: 28.9, Longitude: 113.8},
 				Stages:   []model.StageData{{Stage: model.Primary, Grades: []model.GradeData{{Grade: 1, Pupils: 40, Classes: 1}}}},
 				Quota:    10, Boarding: true, Boarders: 12, DormBeds: 3,
@@ -72,7 +75,7 @@ func sampleProblem() *model.Problem {
 				},
 				Licence: &model.Licence{Stage: model.Primary}, Title: model.Title{Level: model.FirstTitle},
 				Backbone:  &model.Backbone{Level: model.CountyBackbone, ValidFrom: day(2024, 1, 1), ValidTo: day(2027, 12, 31)},
-				Education: model.Bachelor, Putonghua: "2A", Spouse: "T2", Kin: []model.TeacherID{"T3"},
+				Education: model.Bachelor, Putonghua: "2A", TrainingHours: ptr(372), Links: []model.SchoolID{"S3"}, Spouse: "T2", Kin: []model.TeacherID{"T3"},
 				Preferences: []model.SchoolID{"S2", "S3"}, Volunteer: true, RuralYears: 7, MaxWeeklyPeriods: ptr(16),
 				Home: &model.Location{Latitude: 28.75, Longitude: 113.65},
 			},

@@ -40,6 +40,7 @@ func (p *Problem) Validate() Faults {
 	v.curriculum()
 	v.pins()
 	v.previous()
+	v.enrolment()
 	return v.faults(reflect.TypeFor[Problem]())
 }
 
@@ -100,7 +101,11 @@ func (v *validator) district(at *place) {
 	d := &v.p.District
 	v.districtCode(at.field("code"), d.Code)
 	v.text(at.field("name"), d.Name, 100, true)
-	if !v.between(at.field("planYear"), d.PlanYear, 2000, 2100) {
+	v.between(at.field("quota"), d.Quota, 0, maxDistrictQuota)
+	if d.QuotaReviewed != 0 {
+		v.between(at.field("quotaReviewed"), d.QuotaReviewed, firstPlanYear, lastPlanYear)
+	}
+	if !v.between(at.field("planYear"), d.PlanYear, firstPlanYear, lastPlanYear) {
 		return
 	}
 	v.reference = NewDate(d.PlanYear, time.August, 31)

@@ -89,6 +89,9 @@ func (c *planChecks) decisions(p *Plan) {
 		c.line(at.field("to"), m.To)
 		c.whole(at.field("minutes"), m.Minutes, 0)
 		c.whole(at.field("rank"), m.Rank, 0)
+		if m.Dorm != "" {
+			c.id(at.field("dorm"), string(m.Dorm))
+		}
 	}
 	for i, m := range p.Visits {
 		at := root.field("visits").item(i)

@@ -27,6 +27,7 @@ func (v *validator) zonesAndGroups() {
 		g, at := &v.p.Groups[i], root.field("groups").item(i)
 		v.text(at.field("name"), g.Name, 100, false)
 		words(&v.checks, at.field("kind"), g.Kind, true)
+		v.date(at.field("since"), g.Since, false)
 		if !v.schoolRef(at.field("lead"), g.Lead, false) {
 			continue
 		}
@@ -89,6 +90,7 @@ func (v *validator) schoolRefs(at *place, s *School) {
 	if _, ok := v.groupAt[s.Group]; s.Group != "" && !ok {
 		v.unknown(at.field("group"), string(s.Group), "groups", SeverityError)
 	}
+	v.pairing(at.field("pairing"), s)
 	if s.Centre != "" && s.Centre == s.ID {
 		v.fail(at.field("centre"), CodeCycle, string(s.Centre),
 			Text{"学校把自己填成了中心校", "the school names itself as its centre school"},
@@ -141,6 +143,16 @@ func (v *validator) cycle(list *place, path []int, entry int) {
 func (v *validator) schoolNumbers(at *place, s *School) {
 	quota := v.between(at.field("quota"), s.Quota, 0, maxQuota)
 	floor := v.between(at.field("headcountFloor"), s.HeadcountFloor, 0, maxQuota)
+	borrowed := v.between(at.field("borrowedQuota"), s.BorrowedQuota, 0, maxQuota)
+	city := v.between(at.field("cityPoolQuota"), s.CityPoolQuota, 0, maxQuota)
+	if quota && borrowed && city && s.BorrowedQuota+s.CityPoolQuota > s.Quota {
+		v.fail(at.field("quota"), CodeInconsistent, strconv.Itoa(s.Quota),
+			Text{
+				fmt.Sprintf("编制 %d 少于其中的周转编制 %d 与市级统筹编制 %d 之和", s.Quota, s.BorrowedQuota, s.CityPoolQuota),
+				fmt.Sprintf("the quota %d is less than the posts of others in it: %d borrowed and %d of the city", s.Quota, s.BorrowedQuota, s.CityPoolQuota),
+			},
+			Text{"quota 应包含 borrowedQuota 和 cityPoolQuota", "quota includes borrowedQuota and cityPoolQuota"})
+	}
 	if quota && floor && s.HeadcountFloor > s.Quota {
 		v.warn(at.field("headcountFloor"), CodeInconsistent, strconv.Itoa(s.HeadcountFloor),
 			Text{
@@ -158,6 +170,7 @@ func (v *validator) schoolNumbers(at *place, s *School) {
 			Text{"学校不是寄宿制,却有寄宿生", "the school is no boarding school, but has boarders"},
 			Text{"请核对 boarding 和 boarders", "check boarding and boarders"})
 	}
+	v.between(at.field("specialPupils"), s.SpecialPupils, 0, maxGradePupils)
 	v.between(at.field("dormBeds"), s.DormBeds, 0, maxQuota)
 	v.between(at.field("broadcastRooms"), s.BroadcastRooms, 0, maxRooms)
 	v.between(at.field("listeningRooms"), s.ListeningRooms, 0, maxRooms)
@@ -183,6 +196,7 @@ func (v *validator) stages(at *place, s *School) int {
 		}
 		v.grades(here.field("grades"), stage, known)
 		periods += v.demand(here.field("demand"), stage)
+		v.resources(here.field("resources"), stage.Resources)
 	}
 	return periods
 }

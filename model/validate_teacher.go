@@ -230,6 +230,8 @@ func (v *validator) standing(at *place, t *Teacher) {
 	}
 	words(&v.checks, at.field("education"), t.Education, false)
 	words(&v.checks, at.field("putonghua"), t.Putonghua, false)
+	v.optional(at.field("trainingHours"), t.TrainingHours, maxTrainingHours)
+	v.links(at.field("links"), t)
 	words(&v.checks, at.field("status"), t.Status, false)
 }
 
@@ -265,7 +267,22 @@ func (v *validator) exemptions(at *place, t *Teacher) {
 	for i, e := range t.Exemptions {
 		words(&v.checks, at.item(i).field("kind"), e.Kind, true)
 		v.lapsed(at.item(i).field("until"), e.Until)
+		v.evidence(at.item(i).field("evidence"), e.Evidence)
 	}
+}
+
+// evidence checks the number of a file: an id, and not that of a person.
+func (v *validator) evidence(at *place, number string) {
+	if number == "" {
+		return
+	}
+	if looksLikeIDNumber(number) {
+		v.fail(at, CodeBadFormat, "", // the value is left out: it may be the number of a person
+			Text{"材料编号像是身份证号码", "the number looks like an identity-card number"},
+			Text{"请换成不含个人信息的档案编号", "use the number of the file, which says nothing about the person"})
+		return
+	}
+	v.id(at, number)
 }
 
 func (v *validator) preferences(at *place, t *Teacher) {

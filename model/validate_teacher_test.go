@@ -30,6 +30,8 @@ func TestValidateTeachers(t *testing.T) {
 		{name: "employment term", change: on(1, func(t *model.Teacher) { t.Employment.Term = -1 }), code: "out_of_range", pointer: "/teachers/1/employment/term"},
 		{name: "exemption kind absent", change: on(1, func(t *model.Teacher) { t.Exemptions[0].Kind = "" }), code: "missing", pointer: "/teachers/1/exemptions/0/kind"},
 		{name: "exemption kind unknown", change: on(1, func(t *model.Teacher) { t.Exemptions[0].Kind = "ill" }), code: "bad_word", pointer: "/teachers/1/exemptions/0/kind"},
+		{name: "evidence is the number of a person", change: on(1, func(t *model.Teacher) { t.Exemptions[0].Evidence = "53010219200508011X" }), code: "bad_format", pointer: "/teachers/1/exemptions/0/evidence"},
+		{name: "evidence with a space", change: on(1, func(t *model.Teacher) { t.Exemptions[0].Evidence = "file 17" }), code: "bad_format", pointer: "/teachers/1/exemptions/0/evidence"},
 		{name: "exemption lapsed", change: on(1, func(t *model.Teacher) { t.Exemptions[0].Until = day(2026, 8, 30) }), code: "out_of_range", pointer: "/teachers/1/exemptions/0/until", warning: true},
 		{name: "full load of a teacher", change: on(3, func(t *model.Teacher) { t.Role.FullLoad = true }), code: "inconsistent", pointer: "/teachers/3/role/fullLoad", warning: true},
 		{name: "history before adult", change: on(0, func(t *model.Teacher) { t.History[0].From = day(2000, 9, 1) }), code: "inconsistent", pointer: "/teachers/0/history/0/from"},

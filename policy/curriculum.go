@@ -33,6 +33,11 @@ type periodsFile struct {
 	Evidence model.Evidence          `yaml:"evidence"`
 	Note     model.Text              `yaml:"note"`
 	Periods  map[model.Subject][]int `yaml:"periods"`
+
+	// Totals, of a version that has them; see NationalPlan.
+	Week   []int   `yaml:"week"`
+	Weeks  []int   `yaml:"weeks"`
+	Shares []Share `yaml:"shares"`
 }
 
 type loadsFile struct {

@@ -10,6 +10,7 @@ import (
 // lineDemand is what a line needs.
 type lineDemand struct {
 	periods  int
+	relief   int // of the periods: relief of head teachers and middle managers
 	posts    int
 	halfDays int
 }
@@ -20,6 +21,19 @@ type lineDemand struct {
 type demandRule struct {
 	halfDays int
 	num, den int64
+	points   pointRule
+	relief   reliefRule
+}
+
+// schoolPeople are the teachers of a school that its demand depends on.
+type schoolPeople struct {
+	heads    map[stageSubject]int // teachers who count as a head
+	managers map[model.Stage]int  // of them middle managers
+}
+
+type stageSubject struct {
+	stage   model.Stage
+	subject model.Subject
 }
 
 func newDemandRule(r *Rules) demandRule {
@@ -27,7 +41,10 @@ func newDemandRule(r *Rules) demandRule {
 	if !ok || !theta.Num().IsInt64() || !theta.Denom().IsInt64() {
 		theta = big.NewRat(3, 5)
 	}
-	return demandRule{halfDays: DemandHalfDays.Of(r), num: theta.Num().Int64(), den: theta.Denom().Int64()}
+	return demandRule{
+		halfDays: DemandHalfDays.Of(r), num: theta.Num().Int64(), den: theta.Denom().Int64(),
+		points: newPointRule(r), relief: newReliefRule(r),
+	}
 }
 
 // posts returns n: the whole loads in the periods, plus one when there is a rest
@@ -69,22 +86,25 @@ func (d demandRule) replace(derived lineDemand, given model.LineDemand, load int
 }
 
 // schoolDemand returns the demand of every line of the school: classes times
-// curriculum, with explicit demand in its place.
-func (d demandRule) schoolDemand(s *model.School, c *Curriculum) map[model.Line]lineDemand {
+// curriculum, as teaching points teach where it is one, and relief; explicit
+// demand stands in its place.
+func (d demandRule) schoolDemand(s *model.School, people schoolPeople, c *Curriculum) map[model.Line]lineDemand {
 	out := map[model.Line]lineDemand{}
 	for _, stage := range s.Stages {
-		periods := map[model.Subject]int{}
-		for _, g := range stage.Grades {
-			if g.Classes <= 0 {
-				continue
-			}
-			for subject, n := range c.periods[g.Grade] {
-				periods[subject] += g.Classes * n
-			}
+		var periods map[model.Subject]int
+		var classes int
+		if d.points.applies(s, stage) {
+			periods, classes = d.points.periods(stage, people, c)
+		} else {
+			periods, classes = classPeriods(stage, c)
 		}
+		load := func(subject model.Subject) int { return c.Load(stage.Stage, subject) }
+		relief := d.relief.of(periods, classes, people.managers[stage.Stage], load)
 		for subject, n := range periods {
 			if n > 0 {
-				out[model.Line{School: s.ID, Stage: stage.Stage, Subject: subject}] = d.of(n, c.Load(stage.Stage, subject))
+				demand := d.of(n+relief[subject], load(subject))
+				demand.relief = relief[subject]
+				out[model.Line{School: s.ID, Stage: stage.Stage, Subject: subject}] = demand
 			}
 		}
 		for _, given := range stage.Demand {
@@ -93,6 +113,21 @@ func (d demandRule) schoolDemand(s *model.School, c *Curriculum) map[model.Line]
 		}
 	}
 	return out
+}
+
+// classPeriods returns classes times curriculum, and the classes.
+func classPeriods(stage model.StageData, c *Curriculum) (periods map[model.Subject]int, classes int) {
+	periods = map[model.Subject]int{}
+	for _, g := range stage.Grades {
+		if g.Classes <= 0 {
+			continue
+		}
+		classes += g.Classes
+		for subject, n := range c.periods[g.Grade] {
+			periods[subject] += g.Classes * n
+		}
+	}
+	return periods, classes
 }
 
 // weightOf returns ω: 3 for teaching points, village primaries and villages,

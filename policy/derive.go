@@ -150,6 +150,8 @@ func (f *Facts) teachers() model.Faults {
 	f.teacherAt = make(map[model.TeacherID]int, len(order))
 	f.homes = make([]point, 0, len(order))
 	levels := ExchangeBackboneLevels.Of(f.Rules)
+	ageFrom := ExchangeAgeFrom.Of(f.Rules)
+	specialPost, funded := ServiceSpecialPostYears.Of(f.Rules), ServiceFundedYears.Of(f.Rules)
 	var faults model.Faults
 	for _, i := range order {
 		t := &p.Teachers[i]
@@ -175,7 +177,9 @@ func (f *Facts) teachers() model.Faults {
 			Teaches:  isActive(t) && (!t.Role.Kind.IsLeader() || t.Role.FullLoad),
 			OnQuota:  employmentKind(t).CountsAgainstQuota(),
 			Backbone: f.hasHonour(t) && slices.Contains(levels, string(t.Backbone.Level)),
-			Age:      t.BirthDate.YearsUntil(f.Reference),
+			Age:      ageOn(t.BirthDate, f.Reference, ageFrom),
+
+			ServiceUntil: serviceUntil(t, specialPost, funded),
 		})
 	}
 	return append(faults, f.references()...)
@@ -243,8 +247,9 @@ func (f *Facts) hasHonour(t *model.Teacher) bool {
 func (f *Facts) lines() {
 	rule := newDemandRule(f.Rules)
 	demand := map[model.Line]lineDemand{}
+	people := f.people()
 	for i := range f.Schools {
-		maps.Copy(demand, rule.schoolDemand(f.Schools[i].School, f.Curriculum))
+		maps.Copy(demand, rule.schoolDemand(f.Schools[i].School, people[i], f.Curriculum))
 	}
 	base := make([]model.Line, len(f.Teachers))
 	for i := range f.Teachers {
@@ -269,7 +274,7 @@ func (f *Facts) lines() {
 		f.lineAt[line] = i
 		f.Lines[i] = LineFacts{
 			Line: line, Index: i, School: school, Scarce: rare,
-			Periods: d.periods, Posts: d.posts, HalfDays: d.halfDays,
+			Periods: d.periods, Relief: d.relief, Posts: d.posts, HalfDays: d.halfDays,
 			Load:   f.Curriculum.Load(line.Stage, line.Subject),
 			Weight: weightOf(&f.Schools[school], rare),
 		}
@@ -282,6 +287,26 @@ func (f *Facts) lines() {
 			t.Spare = spare(t.Teacher, f.Lines[t.Line].Load, f.HalfDays)
 		}
 	}
+}
+
+// people counts, by school, the teachers that demand depends on.
+func (f *Facts) people() []schoolPeople {
+	out := make([]schoolPeople, len(f.Schools))
+	for i := range out {
+		out[i] = schoolPeople{heads: map[stageSubject]int{}, managers: map[model.Stage]int{}}
+	}
+	for i := range f.Teachers {
+		t := &f.Teachers[i]
+		if !t.Teaches {
+			continue
+		}
+		q, _ := t.PrimaryQualification()
+		out[t.School].heads[stageSubject{q.Stage, q.Subject}]++
+		if roleKind(t.Teacher) == model.MiddleManager {
+			out[t.School].managers[q.Stage]++
+		}
+	}
+	return out
 }
 
 // spare returns the half-days that the own weekly-period limit leaves beyond a
@@ -308,28 +333,5 @@ func (f *Facts) staff() {
 		if t.Title.Level.IsIntermediate() {
 			s.Intermediate++
 		}
-	}
-}
-
-// verdicts decides for every teacher.
-func (f *Facts) verdicts() {
-	rule := newVerdictRule(f.Rules, f.Reference)
-	service := tenureRule{
-		unbroken: ExchangeBreaks.Of(f.Rules),
-		legal: func(id model.SchoolID) string {
-			if s := f.School(id); s != nil {
-				return s.LegalSchool()
-			}
-			return ""
-		},
-	}
-	for i := range f.Teachers {
-		t := &f.Teachers[i]
-		s := &f.Schools[t.School]
-		served := service.of(t.Teacher, s.LegalSchool(), f.Reference)
-		t.Tenure = served.years
-		t.Verdict = rule.of(t, s, served)
-		due := t.Verdict.Kind == model.Must || t.Verdict.Kind == model.May
-		t.Candidate = due && !slices.ContainsFunc(t.Pins, func(p model.Pin) bool { return p.Kind == model.PinStay })
 	}
 }

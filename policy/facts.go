@@ -52,6 +52,15 @@ type TeacherFacts struct {
 	Tenure    int           // full years of continuous service at the school on the reference day
 	Spare     int           // half-days a week beyond the full load, from the own weekly-period limit
 	Pins      []model.Pin   // pins of this teacher
+
+	ServiceUntil model.Date    // last day of a service obligation, see serviceUntil; zero: none is known
+	Principal    *PrincipalDue // where a principal or vice principal stands; nil: is neither, or the pack has no rule
+}
+
+// MayMove reports whether any plan may move the teacher: a candidate, or a
+// leader who is one by the rule for leaders.
+func (t *TeacherFacts) MayMove() bool {
+	return t.Candidate || t.Principal != nil && t.Principal.Candidate
 }
 
 // LineFacts is one line (school, stage, subject) with its demand.
@@ -60,6 +69,7 @@ type LineFacts struct {
 	Index    int
 	School   int  // index into Facts.Schools
 	Periods  int  // D: periods a week
+	Relief   int  // of the periods: what head teachers and middle managers are relieved of
 	Load     int  // λ: periods a week of one full post
 	Posts    int  // n: needed posts
 	HalfDays int  // e: needed half-days beyond the posts

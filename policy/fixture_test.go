@@ -2,6 +2,7 @@ package policy_test
 
 import (
 	"encoding/json"
+	"flag"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,6 +10,8 @@ import (
 	"lungang/model"
 	"lungang/policy"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 // pack is the id of the richest pack.
 const pack = "hunan-county-3y"

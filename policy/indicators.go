@@ -87,6 +87,10 @@ func (f *Facts) CountsFor(indicator string, stage model.Stage, teacher int) bool
 	}
 }
 
+// HasHonour reports whether a teacher (index) has a backbone honour, of any
+// level, that is valid on the reference day (B1-51: honours lapse).
+func (f *Facts) HasHonour(teacher int) bool { return f.hasHonour(f.Teachers[teacher].Teacher) }
+
 func isArts(s model.Subject) bool { return s == "pe" || s == "arts" || s == "music" || s == "art" }
 
 // stagePupils returns the pupils of a school at a stage.
@@ -103,13 +107,14 @@ func stagePupils(s *model.School, stage model.Stage) int {
 }
 
 // judged reports whether a school is judged at a stage where it has that many
-// pupils: public, not special or vocational, and no tiny teaching point.
+// pupils: public, not special or vocational, and no tiny teaching point;
+// those of the border strip are judged when the pack says so.
 func (f *Facts) judged(s *SchoolFacts, pupils int) bool {
 	switch {
 	case !s.Public, pupils <= 0, s.Kind == model.SpecialSchool, s.Kind == model.VocationalSchool:
 		return false
 	case s.Kind == model.TeachingPoint:
-		return pupils >= IndicatorPointPupils.Of(f.Rules)
+		return pupils >= IndicatorPointPupils.Of(f.Rules) || s.BorderZone && IndicatorBorderPoints.Of(f.Rules)
 	default:
 		return true
 	}

@@ -13,13 +13,14 @@ type Kind int
 
 // The shapes. In a pack, pairs are written as a list of "from>to".
 const (
-	KindWhole  Kind = iota // a whole number
-	KindNumber             // a decimal number
-	KindFlag               // true or false
-	KindText               // a text that is not empty
-	KindChoice             // one word of a closed list
-	KindWords              // a list of words, none twice
-	KindPairs              // a list of "from>to", none twice
+	KindWhole   Kind = iota // a whole number
+	KindNumber              // a decimal number
+	KindFlag                // true or false
+	KindText                // a text that is not empty
+	KindChoice              // one word of a closed list
+	KindWords               // a list of words, none twice
+	KindPairs               // a list of "from>to", none twice
+	KindAmounts             // a list of whole numbers by tier, from tier 0; the last is for all higher tiers
 )
 
 // Definition describes a registered parameter: what a pack may write there.
@@ -102,6 +103,10 @@ func choice(name, meaning string, allowed ...string) Key[string] {
 
 func words(name, meaning string, allowed ...string) Key[[]string] {
 	return register[[]string](Definition{Name: name, Meaning: meaning, Kind: KindWords, Words: allowed})
+}
+
+func amounts(name, meaning string, lo, hi int) Key[[]int] {
+	return register[[]int](Definition{Name: name, Meaning: meaning, Kind: KindAmounts, Min: float64(lo), Max: float64(hi)})
 }
 
 func pairs(name, meaning string, allowed ...string) Key[[]Pair] {

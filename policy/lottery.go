@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Lottery returns π by teacher index: the candidates of the district numbered
-// 1, 2, … in the order of SHA-256(seed + "\n" + teacher id), ties by id; 0 for
+// Lottery returns π by teacher index: the candidates of the district, leaders who
+// may move included, numbered 1, 2, … in the order of SHA-256(seed + "\n" + teacher id), ties by id; 0 for
 // everybody else. The seed is lottery.seed, published before the plan is made,
 // so that anybody can repeat the draw.
 func (f *Facts) Lottery() []int {
@@ -18,7 +18,7 @@ func (f *Facts) Lottery() []int {
 	seed := LotterySeed.Of(f.Rules)
 	var lots []lot
 	for i := range f.Teachers {
-		if f.Teachers[i].Candidate {
+		if f.Teachers[i].MayMove() {
 			lots = append(lots, lot{sha256.Sum256([]byte(seed + "\n" + string(f.Teachers[i].ID))), i})
 		}
 	}

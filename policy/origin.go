@@ -30,7 +30,7 @@ func (s Step) Origin() string {
 func (f *File) steps(name string, day model.Date) []Step {
 	var out []Step
 	for _, pack := range slices.Backward(f.Chain()) {
-		if p, ok := pack.on(name, day); ok {
+		if p, ok := pack.On(name, day); ok {
 			out = append(out, Step{Pack: pack.ID, Parameter: copyParameter(p)})
 		}
 	}

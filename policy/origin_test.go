@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"testing"
@@ -83,8 +84,10 @@ func TestUnverifiedValuesAreNamed(t *testing.T) {
 	r, err := policy.Effective(model.PackRef{ID: pack})
 	require.NoError(t, err)
 	require.Equal(t, []string{
-		"kin.avoid", "quota.small_school_pupils", "quota.staff_per_class_small", "title.rural_only_stays",
-		"visits.limit_minutes", "visits.max_half_days", "visits.max_schools",
+		"indicators.school_remainder", "kin.avoid", "putonghua.level", "putonghua.level_chinese",
+		"quota.small_school_pupils", "quota.small_school_rule", "quota.staff_per_class_small", "retirement.senior_women",
+		"service.funded_rural_years", "service.special_post_years", "title.rural_only_stays", "visits.limit_minutes",
+		"visits.max_half_days", "visits.max_schools",
 	}, r.Unverified())
 	r, err = policy.Effective(model.PackRef{ID: pack, Overrides: []model.Override{override("visits.max_schools", 2)}})
 	require.NoError(t, err)
@@ -105,14 +108,30 @@ func TestEffectiveValuesStay(t *testing.T) {
 				values[d.Name] = p.Value
 			}
 		}
-		got, err := json.Marshal(values)
+		var text bytes.Buffer
+		e := json.NewEncoder(&text)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		require.NoError(t, e.Encode(values))
+		got := text.Bytes()
+		golden := "testdata/" + id + ".json"
+		if *update {
+			require.NoError(t, os.WriteFile(golden, got, 0o644))
+		}
+		want, err := os.ReadFile(golden)
 		require.NoError(t, err)
-		want, err := os.ReadFile("testdata/" + id + ".json")
-		require.NoError(t, err)
-		require.JSONEq(t, string(want), string(got), id)
+		require.JSONEq(t, string(want), string(got), "%s: see what changed, then go test ./policy -run EffectiveValues -update", id)
 		hashes[id] = r.Hash
 	}
-	require.Equal(t, "a299d4a02d1902f613815a09238089d0ded51a123588bb9250a898fae210cc64", hashes[pack])
+	const golden = "testdata/hashes.json"
+	got, err := json.MarshalIndent(hashes, "", "  ")
+	require.NoError(t, err)
+	if *update {
+		require.NoError(t, os.WriteFile(golden, append(got, '\n'), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.JSONEq(t, string(want), string(got), "plans carry these: go test ./policy -run EffectiveValues -update")
 }
 
 // A value is the one of the problem's reference day, and Derive sees to it.

@@ -16,7 +16,10 @@ import (
 
 func TestEveryPackLoadsAndHoldsEveryParameter(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, []string{"hunan-county-3y", "litong-2022-46"}, policy.IDs())
+	require.Equal(t, []string{
+		"corps-division-3y", "guangdong-county-3y", "hunan-county-3y", "jing-2021-2025", "litong-2022-46",
+		"pingxiang-border-2024", "weihai-2023-21",
+	}, policy.IDs())
 	for _, id := range policy.IDs() {
 		p, err := policy.Load(id)
 		require.NoError(t, err, id)
@@ -313,6 +316,9 @@ func TestDefinitionsAreSorted(t *testing.T) {
 	}
 	for _, d := range all {
 		require.NotEmpty(t, d.Meaning, d.Name)
+		if d.Name != "test.optional" { // lives in the tests
+			require.NotEqual(t, d.Name, d.Text().ZH, "%s has no meaning in Chinese (meanings.go)", d.Name)
+		}
 		require.NotEmpty(t, d.Allowed(), d.Name)
 	}
 }

@@ -42,14 +42,15 @@ func (f *File) Chain() []*File {
 	return out
 }
 
-// on returns the entry of that day. The zero day asks for the latest entry.
-func (f *File) on(name string, day model.Date) (model.Parameter, bool) {
+// On returns the entry of that day, of this pack alone; false when it has none.
+// The zero day asks for the latest entry.
+func (f *File) On(name string, day model.Date) (model.Parameter, bool) {
 	entries := f.Parameters[name]
 	if day.IsZero() && len(entries) > 0 {
 		return entries[len(entries)-1], true
 	}
 	for _, p := range entries {
-		if (p.ValidFrom == "" || p.ValidFrom <= day.String()) && (p.ValidTo == "" || day.String() <= p.ValidTo) {
+		if p.On(day) {
 			return p, true
 		}
 	}
@@ -73,7 +74,7 @@ func (f *File) Pack(day model.Date) *model.Pack {
 			if _, nearer := out.Parameters[name]; nearer {
 				continue
 			}
-			if p, ok := pack.on(name, day); ok {
+			if p, ok := pack.On(name, day); ok {
 				out.Parameters[name] = copyParameter(p)
 			}
 		}
@@ -83,6 +84,9 @@ func (f *File) Pack(day model.Date) *model.Pack {
 
 func copyParameter(p model.Parameter) model.Parameter {
 	if list, ok := p.Value.([]string); ok {
+		p.Value = slices.Clone(list)
+	}
+	if list, ok := p.Value.([]int); ok {
 		p.Value = slices.Clone(list)
 	}
 	p.Clauses = slices.Clone(p.Clauses)

@@ -25,13 +25,21 @@ func ceilRat(q *big.Rat) int {
 	return int(quo.Int64())
 }
 
+// RoundHalfUp rounds a number that is not negative to the nearest whole number,
+// halves up.
+func RoundHalfUp(q *big.Rat) int {
+	twice := new(big.Rat).Add(q, big.NewRat(1, 2))
+	return int(new(big.Int).Quo(twice.Num(), twice.Denom()).Int64())
+}
+
 func share(percent float64, n int) *big.Rat {
-	p := decimalRat(percent)
+	p := Decimal(percent)
 	return p.Mul(p, big.NewRat(int64(n), 100))
 }
 
-// decimalRat returns the number as the decimal that a person wrote.
-func decimalRat(x float64) *big.Rat {
+// Decimal returns the number as the decimal that a person wrote: 13.5 is 27/2,
+// whatever binary floats say. What is no number gives 0.
+func Decimal(x float64) *big.Rat {
 	p, ok := new(big.Rat).SetString(strconv.FormatFloat(x, 'f', -1, 64))
 	if !ok {
 		return new(big.Rat)

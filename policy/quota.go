@@ -6,100 +6,41 @@ import (
 	"lungang/model"
 )
 
-// QuotaStandard is the headcount that pupils and classes give by the standard,
-// before rounding.
-type QuotaStandard struct {
-	ByPupils  float64 // Σ pupils of a stage ÷ pupils per post
-	ByClasses float64 // classes × posts per class, small schools only; else 0
-	Posts     int     // the greater of both, rounded to the nearest whole post, halves up
-}
-
-// QuotaReview compares the quota and the staff of a school with the standard.
-type QuotaReview struct {
-	School   int // index into Facts.Schools
-	Quota    int // authorised headcount
-	Staff    int // teachers who occupy a quota post
-	Standard QuotaStandard
-	Free     int // quota − staff; negative when the school is over its quota (超编)
-	Gap      int // standard − quota; positive when the quota is below the standard
-}
-
-// QuotaByPupils returns the posts that a number of pupils of a stage gives
-// (quota.pupils_per_staff_*): 13,000 primary pupils at 1:19 give 684.2. Stages
-// without a ratio give 0.
-func (r *Rules) QuotaByPupils(stage model.Stage, pupils int) float64 {
-	x, _ := r.quotaRat(stage, pupils).Float64()
-	return x
-}
-
-func (r *Rules) quotaRat(stage model.Stage, pupils int) *big.Rat {
-	var per float64
+// QuotaRatioOf returns the parameter that holds the pupils of a stage per quota
+// post (师生比); false for a word that is no stage. Some of them are optional.
+func QuotaRatioOf(stage model.Stage) (Key[float64], bool) {
 	switch stage {
 	case model.Primary:
-		per = QuotaRatioPrimary.Of(r)
+		return QuotaRatioPrimary, true
 	case model.Junior:
-		per = QuotaRatioJunior.Of(r)
+		return QuotaRatioJunior, true
 	case model.Senior:
-		per = QuotaRatioSenior.Of(r)
-	case model.Kindergarten, model.Special, model.Vocational:
-		return new(big.Rat)
+		return QuotaRatioSenior, true
+	case model.Special:
+		return QuotaRatioSpecial, true
+	case model.Kindergarten:
+		return QuotaRatioKindergarten, true
+	case model.Vocational:
+		return QuotaRatioVocational, true
 	default:
+		return Key[float64]{}, false
+	}
+}
+
+// QuotaByPupils returns the posts that a number of pupils of a stage gives, in
+// exact arithmetic: 13,000 primary pupils at 1:19 give 684.2. A stage for which
+// the pack has no ratio gives 0.
+func (r *Rules) QuotaByPupils(stage model.Stage, pupils int) *big.Rat {
+	key, ok := QuotaRatioOf(stage)
+	if !ok {
 		return new(big.Rat)
 	}
-	q := new(big.Rat).SetInt64(int64(pupils))
-	return q.Quo(q, decimalRat(per))
-}
-
-// QuotaOf returns the standard headcount of a school. A school below
-// quota.small_school_pupils is staffed by classes too (班师比), so that a
-// teaching point of ten pupils is not left with half a teacher.
-func (r *Rules) QuotaOf(s *model.School) QuotaStandard {
-	byPupils, byClasses := new(big.Rat), new(big.Rat)
-	pupils := 0
-	for _, stage := range s.Stages {
-		if stage.Stage != model.Primary && stage.Stage != model.Junior && stage.Stage != model.Senior {
-			continue
-		}
-		n, classes := 0, 0
-		for _, g := range stage.Grades {
-			n += g.Pupils
-			classes += g.Classes
-		}
-		pupils += n
-		byPupils.Add(byPupils, r.quotaRat(stage.Stage, n))
-		perClass := decimalRat(QuotaPerClass.Of(r))
-		byClasses.Add(byClasses, perClass.Mul(perClass, big.NewRat(int64(classes), 1)))
+	per, ok := key.Maybe(r)
+	if !ok {
+		return new(big.Rat)
 	}
-	if pupils >= QuotaSmallPupils.Of(r) {
-		byClasses.SetInt64(0)
-	}
-	best := byPupils
-	if byClasses.Cmp(byPupils) > 0 {
-		best = byClasses
-	}
-	rounded := new(big.Rat).Add(best, big.NewRat(1, 2))
-	var out QuotaStandard
-	out.ByPupils, _ = byPupils.Float64()
-	out.ByClasses, _ = byClasses.Float64()
-	out.Posts = int(new(big.Int).Quo(rounded.Num(), rounded.Denom()).Int64())
-	return out
-}
-
-// QuotaReview reviews every public school, in the order of Facts.Schools.
-func (f *Facts) QuotaReview() []QuotaReview {
-	var out []QuotaReview
-	for i := range f.Schools {
-		s := &f.Schools[i]
-		if !s.Public {
-			continue
-		}
-		standard := f.Rules.QuotaOf(s.School)
-		out = append(out, QuotaReview{
-			School: i, Quota: s.Quota, Staff: s.Staff, Standard: standard,
-			Free: s.Quota - s.Staff, Gap: standard.Posts - s.Quota,
-		})
-	}
-	return out
+	q := big.NewRat(int64(pupils), 1)
+	return q.Quo(q, Decimal(per))
 }
 
 // PupilsPerStaff returns pupils ÷ staff; 0 when there is no staff.

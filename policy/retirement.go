@@ -20,13 +20,9 @@ const (
 // RetirementAge returns the statutory age of the group for a date of birth, in
 // full years and months.
 func RetirementAge(g RetirementGroup, birth model.Date) (years, months int) {
-	base, every, most := 60, 4, 36
-	switch g {
-	case Women55:
-		base = 55
-	case Women50:
-		base, every, most = 50, 2, 60
-	case Men60:
+	base, every, most := g.base(), 4, 36
+	if g == Women50 {
+		every, most = 2, 60
 	}
 	delay := 0
 	if n := (birth.Year+base-2025)*12 + int(birth.Month); n > 0 {
@@ -35,20 +31,48 @@ func RetirementAge(g RetirementGroup, birth model.Date) (years, months int) {
 	return base + delay/12, delay % 12
 }
 
+// String names the group.
+func (g RetirementGroup) String() string { return [...]string{"men60", "women55", "women50"}[g] }
+
+// base returns the age of the group before the reform.
+func (g RetirementGroup) base() int { return [...]int{60, 55, 50}[g] }
+
 // RetirementDate returns the day on which the group's statutory age is reached;
 // the last day of the month when the month is too short for it.
 func RetirementDate(g RetirementGroup, birth model.Date) model.Date {
 	years, months := RetirementAge(g, birth)
-	total := birth.Year*12 + int(birth.Month) - 1 + years*12 + months
-	year, month := total/12, time.Month(total%12+1)
-	last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	return model.NewDate(year, month, min(birth.Day, last))
+	return monthsAfter(birth, years*12+months)
 }
 
-// retirementGroup returns the group of a teacher.
-func retirementGroup(s model.Sex) RetirementGroup {
-	if s == model.Female {
-		return Women55
+// flexibleMonths is how long before and after the statutory age a person may
+// retire (全国人大常委会 2024-09-13 决定; 实施弹性退休制度暂行办法, 人社部发〔2024〕94号).
+const flexibleMonths = 36
+
+// RetirementWindow is when a person may retire.
+type RetirementWindow struct {
+	Earliest  model.Date // by own choice: at most three years early, not before the age of the time before the reform
+	Statutory model.Date
+	Latest    model.Date // with the employer's agreement: at most three years late
+}
+
+// FlexibleRetirement returns the days between which a person may retire, as
+// RetirementDate counts them. Whether the least years of contributions are
+// reached is not looked at.
+func FlexibleRetirement(g RetirementGroup, birth model.Date) RetirementWindow {
+	years, months := RetirementAge(g, birth)
+	statutory := years*12 + months
+	return RetirementWindow{
+		Earliest:  monthsAfter(birth, max(statutory-flexibleMonths, g.base()*12)),
+		Statutory: monthsAfter(birth, statutory),
+		Latest:    monthsAfter(birth, statutory+flexibleMonths),
 	}
-	return Men60
+}
+
+// monthsAfter returns the same day of a later month; the last day of the month
+// when it is too short (民法典 art. 202).
+func monthsAfter(d model.Date, months int) model.Date {
+	total := d.Year*12 + int(d.Month) - 1 + months
+	year, month := total/12, time.Month(total%12+1)
+	last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return model.NewDate(year, month, min(d.Day, last))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lungang/model"
 	"lungang/policy"
 )
 
@@ -32,5 +33,58 @@ func TestGoldenRetirement(t *testing.T) {
 		years, months := policy.RetirementAge(c.group, birth)
 		require.Equal(t, [2]int{c.years, c.months}, [2]int{years, months}, c.birth)
 		require.Equal(t, c.date, policy.RetirementDate(c.group, birth).String(), c.birth)
+	}
+}
+
+// The statutory age rises by one month for every four months of birth (women of
+// the group of 50: two), rounded up, until the cap.
+func TestDelayTable(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		group policy.RetirementGroup
+		first string // the first month of birth that is delayed at all
+		every int
+		most  int
+	}{
+		{policy.Men60, "1965-01-01", 4, 36}, {policy.Women55, "1970-01-01", 4, 36}, {policy.Women50, "1975-01-01", 2, 60},
+	} {
+		birth := day(t, c.first)
+		years, months := policy.RetirementAge(c.group, birth)
+		base := years*12 + months - 1
+		for n := range 300 {
+			d := birth.Time().AddDate(0, n, 0)
+			years, months := policy.RetirementAge(c.group, model.NewDate(d.Year(), d.Month(), 1))
+			require.Equal(t, base+min(1+n/c.every, c.most), years*12+months, "%s %s", c.group, d)
+		}
+		before := birth.Time().AddDate(0, -1, 0)
+		years, months = policy.RetirementAge(c.group, model.NewDate(before.Year(), before.Month(), 1))
+		require.Equal(t, base, years*12+months)
+	}
+}
+
+func TestGoldenFlexibleRetirement(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		group                       policy.RetirementGroup
+		birth                       string
+		earliest, statutory, latest string
+	}{
+		// not before the age of the time before the reform
+		{policy.Men60, "1965-01-15", "2025-01-15", "2025-02-15", "2028-02-15"},
+		{policy.Men60, "1970-06-15", "2030-06-15", "2031-11-15", "2034-11-15"},
+		// exactly three years of delay: three years early is the old age
+		{policy.Men60, "1976-09-15", "2036-09-15", "2039-09-15", "2042-09-15"},
+		{policy.Women55, "1975-05-20", "2030-05-20", "2031-10-20", "2034-10-20"},
+		// five years of delay: three years early is above the old age
+		{policy.Women50, "1984-11-01", "2036-11-01", "2039-11-01", "2042-11-01"},
+		{policy.Women50, "1975-02-01", "2025-02-01", "2025-03-01", "2028-03-01"},
+		// born on a leap day: 28 February of a common year
+		{policy.Men60, "1964-02-29", "2024-02-29", "2024-02-29", "2027-02-28"},
+		{policy.Women55, "1980-02-29", "2035-02-28", "2037-09-29", "2040-09-29"},
+	} {
+		w := policy.FlexibleRetirement(c.group, day(t, c.birth))
+		require.Equal(t, []string{c.earliest, c.statutory, c.latest},
+			[]string{w.Earliest.String(), w.Statutory.String(), w.Latest.String()}, c.birth)
+		require.Equal(t, w.Statutory, policy.RetirementDate(c.group, day(t, c.birth)))
 	}
 }

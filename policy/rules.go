@@ -34,7 +34,7 @@ func (r Rule) Relaxable(rules *Rules) bool {
 }
 
 // relaxableRules are the rules for which docs/model.md knows a slack.
-var relaxableRules = []string{"rotation_floor", "backbone_floor", "graduating", "headcount", "post_caps", "outflow"}
+var relaxableRules = []string{"rotation_floor", "backbone_floor", "graduating", "headcount", "post_caps", "outflow", "principals"}
 
 // Clauses returns the clause ids of the rule under the rules in force: those of
 // its parameters in their order, then its statutes; none twice.
@@ -65,6 +65,9 @@ var (
 	avoidanceStatute = Statute{ID: "事业单位人事管理回避规定", Title: model.Text{
 		ZH: "有亲属关系的人员不得在同一单位有直接上下级关系", EN: "relatives do not work one below the other",
 	}}
+	budgetStatute = Statute{ID: "预算法-13", Title: model.Text{
+		ZH: "各部门、各单位的支出必须以经批准的预算为依据,未列入预算的不得支出", EN: "nothing is spent that the approved budget does not provide for",
+	}}
 	curriculumStatute = Statute{ID: "义务教育课程方案-2022", Title: model.Text{
 		ZH: "按课程方案开齐开足课程", EN: "every subject of the curriculum is taught in full",
 	}}
@@ -85,7 +88,7 @@ var HardRules = []Rule{
 	hard("qualified", "资格与学科相符", "Qualified", RouteSecondary.Name).under(licenceStatute),
 	hard("exempt", "免于交流与人工指定", "Exempt and pinned", ExchangeExemptions.Name),
 	hard("route", "交流方向", "Routes", RouteAllowed.Name, RouteStrength.Name, RouteWithin.Name),
-	hard("travel", "单程时间", "Travel", TravelLimit.Name),
+	hard("travel", "单程时间", "Travel", TravelLimit.Name, HousingBeds.Name, HousingReach.Name),
 	hard("no_return", "限期内不回原校", "No return", ExchangeNoReturnYears.Name),
 	hard("rotation_floor", "交流比例", "Rotation floor", ExchangeRatio.Name, ExchangeRatioMode.Name,
 		ExchangeRatioTolerance.Name, ExchangeRatioCeiling.Name, ExchangeFloorScope.Name),
@@ -97,13 +100,20 @@ var HardRules = []Rule{
 	hard("outflow", "学校流出上限", "Outflow", OutflowShare.Name),
 	hard("title_scope", "定向职称", "Title scope", TitleRuralStays.Name),
 	hard("service_duty", "服务期", "Service duty", ServiceTerms.Name),
+	hard("principals", "校长交流", "Principals", PrincipalRatio.Name, PrincipalTerms.Name, PrincipalTermYears.Name,
+		PrincipalRoutes.Name, PrincipalYoungShare.Name, PrincipalYoungAge.Name),
 	hard("couples", "夫妻双教师", "Couples", CouplesLimit.Name),
 	hard("kin", "亲属回避", "Kin", KinAvoid.Name).under(avoidanceStatute),
 	hard("visits", "走教", "Visits", VisitRoutes.Name, VisitSubjects.Name, VisitMaxSchools.Name,
 		VisitMaxHalfDays.Name, VisitLimit.Name, VisitWithin.Name),
 	hard("part_time", "兼课", "Part-time", PartTimeEnabled.Name, PartTimeMax.Name),
+	hard("remote", "专递课堂", "Remote lessons", RemoteSubjects.Name, RemoteRoutes.Name, RemoteWithin.Name, RemoteRoomHalfDays.Name),
+	hard("budget", "经费预算", "Budget", BudgetYuan.Name, AllowanceTownship.Name, AllowanceLiving.Name, AllowanceTalent.Name,
+		AllowanceVisit.Name, AllowanceMonths.Name).under(budgetStatute),
 	hard("coverage", "开齐开足课程", "Coverage", DemandCurriculum.Name, DemandLoads.Name,
-		DemandHalfDays.Name, DemandRemainder.Name).under(curriculumStatute),
+		DemandHalfDays.Name, DemandRemainder.Name, DemandHeadRelief.Name, DemandManagerRelief.Name,
+		DemandPointMultigrade.Name, DemandPointGeneralist.Name, DemandPointPupils.Name,
+		DemandRoomPupils.Name, DemandRoomGrades.Name).under(curriculumStatute),
 }
 
 // RuleByID returns a hard rule; false when there is none of that id.

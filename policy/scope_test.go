@@ -95,8 +95,8 @@ func TestRulesAndTiersHaveTexts(t *testing.T) {
 	require.NoError(t, err)
 	want := []string{
 		"one_place", "qualified", "exempt", "route", "travel", "no_return", "rotation_floor", "backbone_floor",
-		"graduating", "headcount", "post_caps", "outflow", "title_scope", "service_duty", "couples", "kin",
-		"visits", "part_time", "coverage",
+		"graduating", "headcount", "post_caps", "outflow", "title_scope", "service_duty", "principals", "couples", "kin",
+		"visits", "part_time", "remote", "budget", "coverage",
 	}
 	var got []string
 	for _, x := range policy.HardRules {
@@ -107,13 +107,14 @@ func TestRulesAndTiersHaveTexts(t *testing.T) {
 		require.NotEmpty(t, x.Parameters)
 		for _, name := range x.Parameters {
 			_, ok := r.Parameter(name)
-			require.True(t, ok, name)
+			optional := slices.ContainsFunc(policy.Definitions(), func(d policy.Definition) bool { return d.Name == name && d.Optional })
+			require.True(t, ok || optional, name)
 		}
 	}
 	require.Equal(t, want, got)
 	for id, relaxable := range map[string]bool{
 		"rotation_floor": true, "backbone_floor": true, "graduating": true, "headcount": true,
-		"outflow": true, "post_caps": false, "route": false, "coverage": false,
+		"outflow": true, "principals": true, "post_caps": false, "route": false, "coverage": false,
 	} {
 		x, ok := policy.RuleByID(id)
 		require.True(t, ok)

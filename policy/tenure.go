@@ -12,9 +12,9 @@ const holidayDays = 62
 
 // tenure is continuous service at one legal school on a day.
 type tenure struct {
-	start model.Date // first day of continuous service
-	years int        // full years at the end of the day
-	facts []model.Fact
+	start model.Date  // first day of continuous service
+	years int         // full years at the end of the day
+	facts []ProofFact // the spells that were looked at, and what became of them
 }
 
 // spellKind is what a spell of the history means for continuous service.
@@ -73,8 +73,8 @@ func (r tenureRule) of(t *model.Teacher, legal string, day model.Date) tenure {
 
 // extend moves the start back through spells at the same legal school. A spell
 // that does not break counts only when such a spell lies before it.
-func (r tenureRule) extend(out *tenure, since model.Date, spells []model.Service, legal string) []model.Fact {
-	var facts, pending []model.Fact
+func (r tenureRule) extend(out *tenure, since model.Date, spells []model.Service, legal string) []ProofFact {
+	var facts, pending []ProofFact
 	reach := since
 	for _, s := range spells {
 		if !s.From.Before(reach) || !touches(s, reach) {
@@ -96,8 +96,8 @@ func (r tenureRule) extend(out *tenure, since model.Date, spells []model.Service
 
 // cut begins the service anew after spells that break it, and names the spells
 // within it that do not.
-func (r tenureRule) cut(out *tenure, spells []model.Service, legal string, day model.Date) []model.Fact {
-	var facts []model.Fact
+func (r tenureRule) cut(out *tenure, spells []model.Service, legal string, day model.Date) []ProofFact {
+	var facts []ProofFact
 	begin := out.start
 	for _, s := range spells {
 		if s.From.After(day) || (!s.To.IsZero() && !s.To.After(begin)) {
@@ -134,12 +134,17 @@ func touches(s model.Service, day model.Date) bool {
 	return s.To.IsZero() || s.To.DaysUntil(day) <= holidayDays+1
 }
 
-func spellFact(name string, s model.Service) model.Fact {
-	return model.Fact{Name: name, Value: string(s.Kind) + " " + string(s.School) + " " + s.From.String() + "/" + s.To.String()}
+func spellFact(name string, s model.Service) ProofFact {
+	return fact(name, FactValue{Kind: FactSpell, spell: &s})
 }
 
 func nextDay(d model.Date) model.Date {
 	t := d.Time().AddDate(0, 0, 1)
+	return model.NewDate(t.Year(), t.Month(), t.Day())
+}
+
+func previousDay(d model.Date) model.Date {
+	t := d.Time().AddDate(0, 0, -1)
 	return model.NewDate(t.Year(), t.Month(), t.Day())
 }
 

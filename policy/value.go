@@ -80,6 +80,8 @@ func (d Definition) read(in input) (typed, plain any, faults model.Faults) {
 	case KindWords:
 		list, faults := d.readList(in, func(s string) bool { return len(d.Words) == 0 || slices.Contains(d.Words, s) })
 		return list, list, faults
+	case KindAmounts:
+		return d.readAmounts(in)
 	default:
 		return d.readPairs(in)
 	}
@@ -148,6 +150,25 @@ func (d Definition) readList(in input, known func(string) bool) ([]string, model
 	return out, faults
 }
 
+// readAmounts reads a list of whole numbers; there is at least one.
+func (d Definition) readAmounts(in input) (typed, plain any, faults model.Faults) {
+	if in.form != formList || len(in.items) == 0 {
+		return nil, nil, model.Faults{d.wrongType(in)}
+	}
+	out := make([]int, 0, len(in.items))
+	for i, item := range in.items {
+		n, _, wrong := d.readWhole(item)
+		for _, f := range wrong {
+			f.Pointer = "/" + strconv.Itoa(i) + f.Pointer
+			faults = append(faults, f)
+		}
+		if len(wrong) == 0 {
+			out = append(out, n.(int))
+		}
+	}
+	return out, slices.Clone(out), faults
+}
+
 func (d Definition) readPairs(in input) (typed, plain any, faults model.Faults) {
 	list, faults := d.readList(in, func(s string) bool {
 		from, to, ok := strings.Cut(s, ">")
@@ -180,6 +201,8 @@ func (d Definition) Allowed() string {
 		return fmt.Sprintf("%d … %d", int(d.Min), int(d.Max))
 	case KindNumber:
 		return fmt.Sprintf("%g … %g", d.Min, d.Max)
+	case KindAmounts:
+		return fmt.Sprintf("[%d … %d, …]", int(d.Min), int(d.Max))
 	case KindFlag:
 		return "true, false"
 	case KindChoice:
@@ -229,5 +252,25 @@ func plainInput(v any) input {
 		return input{form: formNull}
 	default:
 		return input{form: formOther}
+	}
+}
+
+// ValueText writes a plain value as packs do, lists without brackets; "-" for none.
+func ValueText(v any) string {
+	switch x := v.(type) {
+	case nil:
+		return "-"
+	case []string:
+		return strings.Join(x, ", ")
+	case []int:
+		parts := make([]string, len(x))
+		for i, n := range x {
+			parts[i] = strconv.Itoa(n)
+		}
+		return strings.Join(parts, ", ")
+	case float64:
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	default:
+		return fmt.Sprint(x)
 	}
 }

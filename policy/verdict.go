@@ -1,160 +1,117 @@
 package policy
 
-import (
-	"slices"
-	"strconv"
+import "lungang/model"
 
-	"lungang/model"
-)
-
-// The predicates in the order in which they are looked at.
+// The joints of the tree: predicates that only join others. A plan's findings
+// leave them out.
 const (
-	PredicateOnQuota    = "on_quota"          // occupies a quota post
-	PredicateActive     = "active"            // works at the school now
-	PredicateNotLeader  = "not_leader"        // leaders rotate by their own rule
-	PredicatePublic     = "public_school"     // private schools stay out
-	PredicateExempt     = "exempt"            // a claim of a kind that the pack exempts is valid
-	PredicateClaim      = "exemption_claim"   // part of exempt: one claim
-	PredicateAge        = "age_limit"         // not older than the limit, the limit included
-	PredicateYears      = "consecutive_years" // at least so many full years at one school
-	PredicateRetirement = "retirement_guard"  // not too near to retirement
-	PredicateVolunteer  = "volunteer"         // wants to move this year
-	factOff             = "off"
-	factLimit           = "limit"
-	factValue           = "value"
-	factYears           = "years"
-	factLeast           = "least"
-	factContinuousFrom  = "continuous_from"
-	factYearsLeft       = "years_to_retirement"
+	PredicateNot           = "not"
+	PredicateScope         = "in_scope"
+	PredicateDue           = "due"
+	PredicateByService     = "due_by_service"
+	PredicateMust          = "verdict_must"
+	PredicateMay           = "verdict_may"
+	PredicateIsExempt      = "verdict_exempt"
+	PredicateIsNotDue      = "verdict_not_due"
+	PredicateLeaderInScope = "leader_in_scope"
+	PredicateLeaderDue     = "leader_due"
 )
 
-// verdictRule decides who should rotate (docs/model.md). It holds what it needs
-// of the rules, so that 30,000 verdicts do not look up parameters again.
+func joint(id string, form Form, zh, en string) Predicate {
+	return Predicate{ID: id, Form: form, Title: model.Text{ZH: zh, EN: en}}
+}
+
+var (
+	notPredicate           = joint(PredicateNot, NotOf, "不符合", "not")
+	scopePredicate         = joint(PredicateScope, AllOf, "在教师交流的范围内", "within the rotation of teachers")
+	duePredicate           = joint(PredicateDue, AnyOf, "到了交流条件", "due")
+	byServicePredicate     = joint(PredicateByService, AllOf, "按年龄和任教年限到了交流条件", "due by age and service")
+	mustPredicate          = joint(PredicateMust, AllOf, "应交流", "must rotate")
+	mayPredicate           = joint(PredicateMay, AllOf, "可交流", "may rotate")
+	isExemptPredicate      = joint(PredicateIsExempt, AllOf, "免于交流", "exempt")
+	isNotDuePredicate      = joint(PredicateIsNotDue, AllOf, "未到交流条件", "not due")
+	leaderInScopePredicate = joint(PredicateLeaderInScope, AllOf, "在校长交流的范围内", "within the rotation of principals")
+	leaderDuePredicate     = joint(PredicateLeaderDue, AllOf, "任期届满,到了交流条件", "due by terms served")
+)
+
+// joints are the predicates whose parts stand for them among the findings.
+var joints = map[string]bool{PredicateScope: true, PredicateDue: true, PredicateByService: true}
+
+// verdictRule decides who should rotate (docs/model.md, Verdicts). It holds
+// what it needs of the rules, so that 30,000 verdicts do not look up parameters
+// again.
 type verdictRule struct {
-	day        model.Date
-	maxMale    int
-	maxFemale  int
-	minYears   int
-	guard      int
-	exemptions []string
-	clauses    struct{ male, female, years, guard, exempt []string }
+	scope, exempt, due, volunteer predicate
 }
 
-func newVerdictRule(r *Rules, day model.Date) verdictRule {
-	v := verdictRule{
-		day: day, maxMale: ExchangeAgeMaxMale.Of(r), maxFemale: ExchangeAgeMaxFemale.Of(r),
-		minYears: ExchangeMinYears.Of(r), guard: ExchangeRetirementGuard.Of(r),
-		exemptions: ExchangeExemptions.Of(r),
+// newVerdictRule is the rule for teachers.
+func newVerdictRule(r *Rules) verdictRule {
+	service := []predicate{ageLimit(r), consecutiveYears(r), retirementGuard(r)}
+	if len(ExchangeServiceBound.Of(r)) > 0 {
+		service = append(service, servicePeriod(r))
 	}
-	v.clauses.male = ExchangeAgeMaxMale.Clauses(r)
-	v.clauses.female = ExchangeAgeMaxFemale.Clauses(r)
-	v.clauses.years = ExchangeMinYears.Clauses(r)
-	v.clauses.guard = ExchangeRetirementGuard.Clauses(r)
-	v.clauses.exempt = ExchangeExemptions.Clauses(r)
-	return v
+	if !ExchangeGraduatingDue.Of(r) {
+		service = append(service, notGraduating(r))
+	}
+	due := byServicePredicate.all(service...)
+	if bundle, ok := bundledTerms(r); ok {
+		due = duePredicate.any(due, bundle)
+	}
+	return verdictRule{
+		scope: scopePredicate.inOrder(
+			onQuotaPredicate.leaf(askOnQuota), activePredicate.leaf(askActive),
+			notLeaderPredicate.leaf(askNotLeader), publicPredicate.leaf(askPublic),
+		),
+		exempt: exemption(r), due: due, volunteer: volunteerPredicate.leaf(askVolunteer),
+	}
 }
 
-// of returns where the teacher stands. Predicates are looked at in order until
-// the answer is known: the four that keep a person out altogether, then
-// exemptions (which beat everything that follows, volunteering too), then age,
-// years and retirement together, and at last whether the person volunteers.
-func (v verdictRule) of(t *TeacherFacts, s *SchoolFacts, served tenure) model.Verdict {
-	out := model.Verdict{Teacher: t.ID, Kind: model.NotDue, Findings: make([]model.Finding, 0, 9)}
-	for _, f := range [...]model.Finding{
-		{Predicate: PredicateOnQuota, Holds: t.OnQuota, Facts: fact("employment", string(employmentKind(t.Teacher)))},
-		{Predicate: PredicateActive, Holds: isActive(t.Teacher), Facts: fact("status", string(status(t.Teacher)))},
-		{Predicate: PredicateNotLeader, Holds: !t.Role.Kind.IsLeader(), Facts: fact("role", string(roleKind(t.Teacher)))},
-		{Predicate: PredicatePublic, Holds: s.Public, Facts: fact("ownership", string(ownership(s.School)))},
-	} {
-		out.Findings = append(out.Findings, f)
-		if !f.Holds {
-			return out
-		}
+// newLeaderRule is the rule for principals and vice principals.
+func newLeaderRule(r *Rules) verdictRule {
+	return verdictRule{
+		scope: leaderInScopePredicate.inOrder(
+			onQuotaPredicate.leaf(askOnQuota), activePredicate.leaf(askActive),
+			leaderPredicate.leaf(askLeader), publicPredicate.leaf(askPublic),
+		),
+		exempt: exemption(r), due: leaderDuePredicate.all(principalTerms(r), retirementGuard(r)),
+		volunteer: volunteerPredicate.leaf(askVolunteer),
 	}
-	exempt := v.exempt(t.Teacher)
-	out.Findings = append(out.Findings, exempt)
+}
+
+// of returns where the teacher stands, with the proof. Predicates are looked at
+// in order until the answer is known: what keeps a person out altogether, then
+// exemptions (which beat everything that follows, volunteering too), then
+// whether the person is due, and at last whether the person volunteers. Each
+// verdict is proved by all that was looked at:
+//
+//	must    = in scope, not exempt, due
+//	exempt  = in scope, exempt
+//	may     = in scope, not exempt, not due, volunteer
+//	not_due = not in scope; or in scope, not exempt, not due, no volunteer
+func (v verdictRule) of(s *subject) (model.VerdictKind, Proof) {
+	scope := v.scope(s)
+	if !scope.Holds {
+		return model.NotDue, proved(&isNotDuePredicate, negated(scope))
+	}
+	exempt := v.exempt(s)
 	if exempt.Holds {
-		out.Kind = model.Exempt
-		return out
+		return model.Exempt, proved(&isExemptPredicate, scope, exempt)
 	}
-	age, years, guard := v.age(t), v.years(served), v.retirement(t)
-	out.Findings = append(out.Findings, age, years, guard)
-	if age.Holds && years.Holds && guard.Holds {
-		out.Kind = model.Must
-		return out
+	due := v.due(s)
+	if due.Holds {
+		return model.Must, proved(&mustPredicate, scope, negated(exempt), due)
 	}
-	out.Findings = append(out.Findings, model.Finding{
-		Predicate: PredicateVolunteer, Holds: t.Volunteer, Facts: fact(factValue, strconv.FormatBool(t.Volunteer)),
-	})
-	if t.Volunteer {
-		out.Kind = model.May
+	wants := v.volunteer(s)
+	if wants.Holds {
+		return model.May, proved(&mayPredicate, scope, negated(exempt), negated(due), wants)
 	}
+	return model.NotDue, proved(&isNotDuePredicate, scope, negated(exempt), negated(due), negated(wants))
+}
+
+// proved joins what was looked at to the proof of a verdict.
+func proved(verdict *Predicate, of ...Proof) Proof {
+	out := verdict.node(nil)
+	out.Of = of
+	out.close()
 	return out
 }
-
-func (v verdictRule) exempt(t *model.Teacher) model.Finding {
-	out := model.Finding{Predicate: PredicateExempt, Clauses: v.clauses.exempt}
-	if len(t.Exemptions) == 0 {
-		return out
-	}
-	claims := slices.Clone(t.Exemptions)
-	slices.SortFunc(claims, func(a, b model.ExemptionClaim) int {
-		if a.Kind != b.Kind {
-			return compareText(string(a.Kind), string(b.Kind))
-		}
-		return compareDates(a.Until, b.Until)
-	})
-	for _, c := range claims {
-		known := slices.Contains(v.exemptions, string(c.Kind))
-		valid := c.Until.IsZero() || !c.Until.Before(v.day)
-		out.Holds = out.Holds || known && valid
-		out.Of = append(out.Of, model.Finding{
-			Predicate: PredicateClaim, Holds: known && valid, Clauses: v.clauses.exempt,
-			Facts: []model.Fact{
-				{Name: "kind", Value: string(c.Kind)},
-				{Name: "until", Value: c.Until.String()},
-				{Name: "in_pack", Value: strconv.FormatBool(known)},
-				{Name: "valid", Value: strconv.FormatBool(valid)},
-			},
-		})
-	}
-	return out
-}
-
-func (v verdictRule) age(t *TeacherFacts) model.Finding {
-	limit, clauses := v.maxMale, v.clauses.male
-	if t.Sex == model.Female {
-		limit, clauses = v.maxFemale, v.clauses.female
-	}
-	return model.Finding{
-		Predicate: PredicateAge, Holds: t.Age <= limit, Clauses: clauses,
-		Facts: []model.Fact{{Name: "age", Value: strconv.Itoa(t.Age)}, {Name: factLimit, Value: strconv.Itoa(limit)}},
-	}
-}
-
-func (v verdictRule) years(served tenure) model.Finding {
-	facts := make([]model.Fact, 0, 3+len(served.facts))
-	facts = append(facts,
-		model.Fact{Name: factContinuousFrom, Value: served.start.String()},
-		model.Fact{Name: factYears, Value: strconv.Itoa(served.years)},
-		model.Fact{Name: factLeast, Value: strconv.Itoa(v.minYears)},
-	)
-	return model.Finding{
-		Predicate: PredicateYears, Holds: served.years >= v.minYears, Clauses: v.clauses.years,
-		Facts: append(facts, served.facts...),
-	}
-}
-
-func (v verdictRule) retirement(t *TeacherFacts) model.Finding {
-	out := model.Finding{Predicate: PredicateRetirement, Holds: true, Clauses: v.clauses.guard}
-	if v.guard == 0 {
-		out.Facts = fact(factLeast, factOff)
-		return out
-	}
-	left := v.day.YearsUntil(RetirementDate(retirementGroup(t.Sex), t.BirthDate))
-	out.Holds = left >= v.guard
-	out.Facts = []model.Fact{{Name: factYearsLeft, Value: strconv.Itoa(left)}, {Name: factLeast, Value: strconv.Itoa(v.guard)}}
-	return out
-}
-
-func fact(name, value string) []model.Fact { return []model.Fact{{Name: name, Value: value}} }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"lungang/model"
 	"lungang/solver/coin"
@@ -17,13 +18,10 @@ const dualDenominator = 5040
 // link is one tier of a chain: the linear program of the tier on the face of
 // the tiers above.
 type link struct {
-	face  *face // before the tier was fixed
-	bound int64 // exact lower bound of the tier, a whole number
-	lp    float64
-	basis []byte
-	x     []float64 // vertex
-	rc    []float64 // reduced costs at the vertex
-	whole []float64 // the completed vertex when it is whole and feasible, else nil
+	face    *face
+	bound   int64 // lower bound of the tier, a whole number
+	chained int64 // the value that the links below take for granted
+	v       vertex
 }
 
 // proof is what a whole point of the link's bound is: certified while the bound
@@ -36,73 +34,63 @@ func (l *link) proof() model.Proof {
 }
 
 // chain solves the tiers' linear programs from tier first to the one before last,
-// each on the face of those before. It returns one link per tier, fewer when ctx
-// ended, and the face below.
-func (s *search) chain(ctx context.Context, start *face, first, last int) ([]link, *face, error) {
+// each on the face of those before, from a basis or nil.
+func (s *search) chain(ctx context.Context, f *face, basis []byte, first, last int) ([]link, error) {
 	var links []link
-	f := start
-	model, err := s.load(f)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { model.Close() }()
+	var err error
 	for k := first; k < last; k++ {
-		cost := s.p.tiers[k]
 		l := link{face: f}
-		if k > first && !f.free(cost) {
-			// Nothing can change this tier any more.
-			prev := links[len(links)-1]
-			l.lp = dot(cost, prev.x)
-			l.bound, l.basis, l.x, l.whole = int64(math.Round(l.lp)), prev.basis, prev.x, prev.whole
-			links = append(links, l)
-			s.bound(k, l.bound, l.proof())
-			continue
+		if s.ahead != nil && s.ahead.face.equal(f) {
+			l.v = s.ahead.v
+		} else if l.v, err = s.solveTier(ctx, &l, k, basis); err != nil {
+			return nil, err
 		}
-		r, err := s.solveLP(ctx, model, f, cost, k, k == first)
-		if err == nil && k == firstPlanTier && r.Termination == coin.Optimal && s.best == nil {
-			if err := s.firstPlan(ctx, f, cost, &r, model.Basis(), k); err != nil {
-				return links, nil, err
-			}
-		}
-		if err == nil && r.Termination == coin.Optimal && s.needsCuts(f, k, &r) {
-			f, model, r, err = s.strengthen(ctx, f, model, cost, r)
-			l.face = f
-		}
-		if err != nil {
-			return nil, nil, err
-		}
-		if r.Termination != coin.Optimal {
-			return links, nil, s.stopped(&r, k)
-		}
-		l.lp, l.x, l.rc, l.basis = r.Objective, r.X, r.ReducedCosts, model.Basis()
-		l.bound = s.exact(f, cost, &r)
-		if s.p.whole(r.X) {
-			if done, ok := s.p.complete(r.X); ok {
-				l.whole = done
-				s.offer(done)
-			}
-		}
+		s.ahead = nil
+		s.take(&l, &l.v, k)
+		l.chained = l.bound
 		links = append(links, l)
-		s.bound(k, l.bound, l.proof())
-		f = f.clone()
-		if gap := float64(l.bound) - l.lp; gap > cutSlack {
-			// Whole numbers cost more than the fractions of this tier: allow
-			// the rounded-up value, and keep what lies within it.
-			f.tightenWithin(&r, gap)
-			f = f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), cost, float64(l.bound))
-			basis := model.Basis()
-			model.Close()
-			if model, err = s.load(f); err != nil {
-				return nil, nil, err
+		s.warm.now.bases[k] = l.v.basis
+		if k == firstPlanTier && s.best == nil {
+			if err := s.firstPlan(ctx, &l, k); err != nil {
+				return nil, err
 			}
-			model.SetBasis(append(basis, basicStatus))
-			continue
 		}
-		f.tighten(&r, math.Max(0, float64(l.bound)-l.lp))
-		model.SetColumnBounds(f.colLower, f.colUpr)
-		model.SetRowBounds(f.rowLower, f.rowUpr)
+		f, basis = s.below(&l, k, l.bound)
 	}
-	return links, f, nil
+	return links, nil
+}
+
+// below returns the face of the plans that give tier k a value, and a start for
+// the tier below.
+func (s *search) below(l *link, k int, value int64) (*face, []byte) {
+	f := l.face.clone()
+	gap := float64(value) - l.v.Objective
+	if gap <= cutSlack {
+		f.tighten(&l.v.LPResult, math.Max(0, gap))
+		return f, l.v.basis
+	}
+	// Whole numbers cost more than the fractions of this tier: allow the
+	// value, and keep what lies within it.
+	f.tightenWithin(&l.v.LPResult, gap)
+	f = f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), s.p.tiers[k], float64(value))
+	return f, append(slices.Clone(l.v.basis), statusBasic)
+}
+
+// firstPlan dives on the optimal face of a tier for the tier below. When the plan
+// found has the tier's bound, that bound needs no cuts, and stays exact.
+func (s *search) firstPlan(ctx context.Context, l *link, k int) error {
+	if k+1 >= len(s.p.tiers) || s.p.whole(l.v.X) {
+		return nil
+	}
+	f, basis := s.below(l, k, l.bound)
+	next := link{face: f}
+	v, err := s.solveTier(ctx, &next, k+1, basis)
+	if err != nil {
+		return err
+	}
+	s.ahead = &next
+	next.v = v
+	return s.diveFrom(ctx, f, s.p.tiers[k+1], &v)
 }
 
 // cutRounds limits the rounds of cuts for one tier; staleRounds those in a row
@@ -113,92 +101,66 @@ const (
 	wholeStale  = 4 // when the bound is a whole number already
 )
 
-// firstPlan dives on the optimal face of a tier. When the plan found has the
-// tier's bound, that bound needs no cuts, and stays exact.
-func (s *search) firstPlan(ctx context.Context, f *face, cost []float64, r *coin.LPResult, basis []byte, k int) error {
-	if k+1 >= len(s.p.tiers) || s.integral(r.X) {
-		return nil
-	}
-	g := f.clone()
-	if bound := s.exact(f, cost, r); float64(bound)-r.Objective > cutSlack {
-		g.tightenWithin(r, float64(bound)-r.Objective)
-		g = g.cut("first", cost, float64(bound))
-		basis = nil
-	} else {
-		g.tighten(r, 0)
-	}
-	return s.dive(ctx, g, s.p.tiers[k+1], basis)
-}
-
-// needsCuts reports whether the vertex of a tier is no plan, no plan is known
-// that has its value, and the value could be better than nothing at all. On a
-// large part a round of cuts takes longer than a search around the plan.
-func (s *search) needsCuts(f *face, k int, r *coin.LPResult) bool {
-	if r.Objective <= 1e-6 || s.large(f) || s.integral(r.X) {
-		return false
-	}
-	if s.best == nil {
-		return true
-	}
-	for t := s.first; t < k; t++ {
-		if s.p.value(t, s.best) != s.bounds[t] {
-			return true
+// take writes the vertex of tier k into its link: the bound, and the plan when the
+// decisions are whole.
+func (s *search) take(l *link, v *vertex, k int) {
+	l.v = *v
+	l.bound = s.exact(l.face, s.p.tiers[k], &v.LPResult)
+	if s.p.whole(v.X) {
+		if done, ok := s.p.rounded(v.X); ok {
+			s.offer(done)
 		}
 	}
-	return float64(s.p.value(k, s.best)) > math.Ceil(r.Objective-1e-6)
+	s.bound(k, l.bound, l.proof())
 }
 
-// integral reports whether a vertex is a plan.
-func (s *search) integral(x []float64) bool {
-	if !s.p.whole(x) {
-		return false
-	}
-	_, ok := s.p.complete(x)
-	return ok
-}
-
-// strengthen adds cuts to the face at the vertex of a tier, and returns the
-// face, its linear program, and the new vertex. The cuts stay for all tiers
-// below: what they cut off is no plan of this face. They are made on the reduced
-// program: fixed columns would only make them longer.
-func (s *search) strengthen(ctx context.Context, f *face, model *coin.LP, cost []float64, r coin.LPResult) (*face, *coin.LP, coin.LPResult, error) {
+// strengthen adds cuts to the face of a tier at its vertex, or, anew, at another
+// vertex of the same value, and moves the link to the new vertex. The cuts
+// stay for all tiers below: what they cut off is no plan of this face.
+func (s *search) strengthen(ctx context.Context, l *link, k int, anew bool) error {
+	cost := s.p.tiers[k]
 	o := coin.CutOptions{Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
-	if math.Abs(r.Objective-math.Round(r.Objective)) < 1e-6 {
+	if math.Abs(l.v.Objective-math.Round(l.v.Objective)) < 1e-6 {
 		o.Stale = wholeStale
 	}
-	cuts, err := s.cutLoop(ctx, f, cost, o)
+	if anew {
+		v, err := l.face.solve(ctx, cost, nil, coin.LPOptions{Method: coin.Dual})
+		if err != nil || v.Termination != coin.Optimal {
+			return s.gaveUp(&v.LPResult, err)
+		}
+		l.v = v
+	}
+	cuts, basis, err := s.cutLoop(ctx, l.face, cost, l.v.basis, o)
 	if err != nil || len(cuts) == 0 {
-		return f, model, r, err
+		return err
 	}
-	basis := model.Basis()
-	for range cuts {
-		basis = append(basis, basicStatus)
+	f := l.face.add(s.name(cuts))
+	v, err := f.solve(ctx, cost, basis, coin.LPOptions{Method: coin.Dual})
+	if err != nil || v.Termination != coin.Optimal {
+		return s.gaveUp(&v.LPResult, err)
 	}
-	f = f.add(s.name(cuts))
-	model.Close()
-	if model, err = s.load(f); err != nil {
-		return f, model, r, err
-	}
-	model.SetObjective(cost)
-	model.SetBasis(basis)
-	r, err = model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
-	return f, model, r, err
+	l.face = f
+	s.take(l, &v, k)
+	return nil
 }
 
-// cutLoop makes cuts on the reduced program of a face, in columns of the part.
-func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.CutOptions) ([]lp.NewRow, error) {
+// cutLoop makes cuts on the reduced program of a face, where fixed columns do
+// not make them longer. It returns them in columns of the part, and a basis of
+// the face with the cuts.
+func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, basis []byte, o coin.CutOptions) ([]lp.NewRow, []byte, error) {
 	small, ok := reduce(f.with(cost))
 	if !ok || len(small.cols) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	model, err := coin.NewLP(small.program)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer model.Close()
+	model.SetBasis(small.shrinkBasis(basis))
 	r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
 	if err != nil || r.Termination != coin.Optimal {
-		return nil, s.gaveUp(&r, err)
+		return nil, nil, s.gaveUp(&r, err)
 	}
 	o.Decides = make([]bool, len(small.cols))
 	for k, j := range small.cols {
@@ -210,7 +172,7 @@ func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, o coin.Cu
 			c.Rows[i].Cols[k] = small.cols[j]
 		}
 	}
-	return c.Rows, err
+	return c.Rows, small.expandBasis(f, c.Basis), err
 }
 
 // name gives cuts names of their own.
@@ -227,37 +189,31 @@ func (s *search) name(cuts []lp.NewRow) []lp.NewRow {
 // usual order.
 const firstPlanTier = 1
 
-// basicStatus is CLP's status byte of a basic row or column.
-const basicStatus = 1
-
-func (s *search) load(f *face) (*coin.LP, error) {
-	return coin.NewLP(f.with(make([]float64, len(f.colLower))))
+// solveTier solves the linear program of a tier, from a basis or nil. The first
+// tiers of a large part start anew, by the dual simplex on the presolved program;
+// else the primal goes on from the vertex of the tier above, which stays
+// feasible when only the costs change. A basis of an earlier solve is tried by
+// the dual.
+func (s *search) solveTier(ctx context.Context, l *link, k int, basis []byte) (vertex, error) {
+	f := l.face
+	anew := coin.LPOptions{Method: coin.Dual, Presolve: len(f.colLower) > presolveColumns}
+	o := coin.LPOptions{Method: coin.Primal}
+	switch warm := s.warm.basis(k); {
+	case len(warm) == len(f.colLower)+len(f.rowLower):
+		basis, o = warm, coin.LPOptions{Method: coin.Dual}
+	case basis == nil || anew.Presolve && k <= firstPlanTier+1 && f.cuts == 0:
+		basis, o = nil, anew
+	}
+	v, err := f.solve(ctx, s.p.tiers[k], basis, o)
+	if err == nil && v.Termination != coin.Optimal {
+		err = s.stopped(&v.LPResult, k)
+	}
+	return v, err
 }
 
-// solveLP solves one tier. The first starts by the dual simplex, the others by
-// the primal, since the vertex before stays feasible when only the costs
-// change; a basis of an earlier solve is tried by the dual.
-func (s *search) solveLP(ctx context.Context, model *coin.LP, f *face, cost []float64, k int, first bool) (coin.LPResult, error) {
-	model.SetObjective(cost)
-	method := coin.Primal
-	if first {
-		method = coin.Dual
-	}
-	if basis := s.warm.basis(k); basis != nil && len(basis) == len(f.colLower)+len(f.rowLower) {
-		model.SetBasis(basis)
-		method = coin.Dual
-	}
-	o := coin.LPOptions{Method: method}
-	if s.warm.basis(k) == nil && len(f.colLower) > presolveColumns {
-		o.Method, o.Presolve = coin.Dual, true
-	}
-	return model.Solve(ctx, o)
-}
-
-// presolveColumns is the size from which a tier starts anew on the presolved
-// program: what the faces above have fixed is gone there, and the dual simplex
-// on the rest is many times faster than the primal from the old vertex (on a
-// district of 128 schools 3 s instead of more than 50 for the vacancies).
+// presolveColumns is the size from which a first tier starts anew. On a district
+// of 128 schools this takes 3 s for the coverage, the primal 11 s; for
+// the balance, with most of the face fixed, it takes 67 s, the primal 2 s.
 const presolveColumns = 30000
 
 // cutSlack is by how much the bound of a tier with cuts may lie below a whole

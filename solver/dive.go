@@ -14,7 +14,7 @@ import (
 const diveShare = 0.25
 
 // maxRetreats limits how often a dive goes back.
-const maxRetreats = 40
+const maxRetreats = 8
 
 // diveColumns is how many decisions a dive keeps: those with the least reduced
 // costs. The others stay as the first vertex has them, so that a pass on a large
@@ -28,24 +28,20 @@ const diveColumns = 12000
 // single one, and then that one's other side. The plan found is offered; there
 // may be none. basis is a start for the first vertex, or nil.
 func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte) error {
-	root, err := coin.NewLP(f.with(cost))
-	if err != nil {
-		return err
+	o := coin.LPOptions{Method: coin.Primal} // the vertex of the tier above is feasible
+	if basis == nil {
+		o = coin.LPOptions{Method: coin.Dual, Presolve: len(f.colLower) > presolveColumns}
 	}
-	o := coin.LPOptions{Method: coin.Dual}
-	switch {
-	case len(f.colLower) > presolveColumns:
-		o.Presolve = true
-	case basis != nil:
-		root.SetBasis(basis)
-		o.Method = coin.Primal // the vertex of the tier above is feasible
+	v, err := f.solve(ctx, cost, basis, o)
+	if err != nil || v.Termination != coin.Optimal {
+		return s.gaveUp(&v.LPResult, err)
 	}
-	r, err := root.Solve(ctx, o)
-	root.Close()
-	if err != nil || r.Termination != coin.Optimal {
-		return s.gaveUp(&r, err)
-	}
-	small, ok := reduce(s.cheap(f, &r).with(cost))
+	return s.diveFrom(ctx, f, cost, &v)
+}
+
+// diveFrom is a dive from a vertex that is known.
+func (s *search) diveFrom(ctx context.Context, f *face, cost []float64, v *vertex) error {
+	small, ok := reduce(s.cheap(f, &v.LPResult).with(cost))
 	if !ok {
 		return nil
 	}
@@ -53,7 +49,7 @@ func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte
 	for j, c := range small.program.Cols {
 		d.lower[j], d.upper[j] = c.Lower, c.Upper
 	}
-	return d.run(ctx)
+	return d.run(ctx, small.shrinkBasis(v.basis))
 }
 
 // gaveUp tells a stop from a linear program without an optimum.
@@ -91,13 +87,14 @@ type diver struct {
 	retreats     int
 }
 
-func (d *diver) run(ctx context.Context) error {
+func (d *diver) run(ctx context.Context, basis []byte) error {
 	model, err := coin.NewLP(d.small.program)
 	if err != nil {
 		return err
 	}
 	defer model.Close()
 	d.model = model
+	model.SetBasis(basis)
 	var batch []int // columns fixed since the last point
 	for {
 		r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
@@ -108,7 +105,7 @@ func (d *diver) run(ctx context.Context) error {
 		case r.Termination == coin.Optimal:
 			d.x = r.X
 			if batch = d.next(); len(batch) == 0 {
-				done, ok := d.s.p.complete(d.small.expand(d.x))
+				done, ok := d.s.p.rounded(d.small.expand(d.x))
 				if ok {
 					d.s.offer(done)
 				}

@@ -52,6 +52,10 @@ var edits = []edit{
 	{"route", "between villages", only("T3", "V1", "chinese"), "route"},
 	{"route_zone", "out of the zone", only("T3", "V1", "chinese"), "route"},
 	{"travel", "too far", only("T1", "V1", "chinese"), "travel"},
+	{"travel_dorm", "no bed is left", also("T3", "V2", "english"), "travel"},
+	{"travel_dorm", "a dorm out of reach", func(p *model.Plan) { p.Moves[0].Dorm = "V3" }, "travel"},
+	{"travel_dorm", "two in one bed", func(p *model.Plan) { p.Moves[1].Dorm = "V1" }, "travel"},
+	{"travel_dorm", "no dorm is named", func(p *model.Plan) { p.Moves[0].Dorm = "" }, "travel"},
 	{"no_return", "back", only("T1", "V1", "chinese"), "no_return"},
 	{"rotation_floor", "nobody", func(p *model.Plan) { p.Moves = nil }, "rotation_floor"},
 	{"rotation_floor_zone", "one zone only", only("T1", "V1", "chinese"), "rotation_floor"},
@@ -65,6 +69,14 @@ var edits = []edit{
 	{"outflow_line", "both leave", also("T2", "V2", "pe"), "outflow"},
 	{"title_scope", "title of the country", only("T1", "U1", "chinese"), "title_scope"},
 	{"service_duty", "service", only("T1", "U1", "chinese"), "service_duty"},
+	{"principals", "nobody to make room", also("P2", "V2", "chinese"), "principals"},
+	{"principals", "a post is left", func(p *model.Plan) { p.Moves = p.Moves[:1] }, "principals"},
+	{"principals", "too old for the country", func(p *model.Plan) { p.Moves[0].Teacher, p.Moves[1].To = "P2", to("U2", "chinese") }, "principals"},
+	{"principals", "between towns", func(p *model.Plan) {
+		p.Moves = nil
+		also("P1", "U2", "chinese")(p)
+		also("P2", "U1", "chinese")(p)
+	}, "principals"},
 	{"couples", "apart", only("T1", "V1", "chinese"), "couples"},
 	{"kin", "below kin", only("T1", "V1", "chinese"), "kin"},
 	{"visits", "too many half-days", func(p *model.Plan) { p.Visits[1].HalfDays = 2 }, "visits"},
@@ -72,6 +84,11 @@ var edits = []edit{
 		p.Visits[0].Teacher, p.Visits[0].To = "T2", to("U1", "arts")
 	}, "visits"},
 	{"part_time", "too many half-days", func(p *model.Plan) { p.PartTime[0].HalfDays = 4 }, "part_time"},
+	{"remote", "more than the room carries", func(p *model.Plan) { p.Remote[1].HalfDays = 2 }, "remote"},
+	{"remote", "another subject", func(p *model.Plan) { p.Remote[1].To = to("V1", "pe") }, "remote"},
+	{"remote", "no listening room", func(p *model.Plan) { p.Remote[1].To = to("V3", "arts") }, "remote"},
+	{"budget", "both moves", also("T2", "C1", "math"), "budget"},
+	{"budget", "one half-day more", func(p *model.Plan) { p.Visits[0].HalfDays = 3 }, "budget"},
 	{"coverage", "a lack is hidden", func(p *model.Plan) { p.Uncovered = nil }, "coverage"},
 	{"vacancy", "a vacancy is hidden", func(p *model.Plan) { p.Vacancies = nil }, "coverage"},
 }

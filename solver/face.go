@@ -20,6 +20,8 @@ type face struct {
 	rowLower, rowUpr []float64
 	soft             []bool // rows that are cuts
 	cuts             int    // rows made in floating point: bounds are no longer exact
+	counter          []bool // columns that count visited schools, while they are loose
+	counts           []int  // and the rows
 }
 
 func newFace(p *lp.Program) *face {
@@ -34,10 +36,44 @@ func newFace(p *lp.Program) *face {
 	return f
 }
 
+// loose returns the face of a part without the counting of visited schools,
+// which binds no linear program but is most of its rows: every school counts as
+// visited, and any number may be.
+func loose(p *part) *face {
+	f := newFace(p.program)
+	f.counter, f.counts = p.counter, p.counts
+	for j, c := range p.counter {
+		if c {
+			f.colLower[j] = f.colUpr[j]
+		}
+	}
+	for _, i := range p.counts {
+		f.rowUpr[i] = math.Inf(1)
+	}
+	return f
+}
+
+// strict returns the face with the counting of visited schools.
+func (f *face) strict() *face {
+	g := f.clone()
+	for j, c := range f.counter {
+		if c {
+			g.colLower[j] = f.program.Cols[j].Lower
+		}
+	}
+	for _, i := range f.counts {
+		g.rowUpr[i] = f.program.Rows[i].Upper
+	}
+	g.counter, g.counts = nil, nil
+	return g
+}
+
 func (f *face) clone() *face {
 	return &face{
 		program:  f.program,
 		cuts:     f.cuts,
+		counter:  f.counter,
+		counts:   f.counts,
 		soft:     slices.Clone(f.soft),
 		colLower: slices.Clone(f.colLower), colUpr: slices.Clone(f.colUpr),
 		rowLower: slices.Clone(f.rowLower), rowUpr: slices.Clone(f.rowUpr),
@@ -112,6 +148,24 @@ func (f *face) free(cost []float64) bool {
 	return false
 }
 
+// equal reports whether two faces of a part have the same points.
+func (f *face) equal(g *face) bool {
+	return len(f.rowLower) == len(g.rowLower) && f.cuts == g.cuts &&
+		slices.Equal(f.colLower, g.colLower) && slices.Equal(f.colUpr, g.colUpr) &&
+		slices.Equal(f.rowLower, g.rowLower) && slices.Equal(f.rowUpr, g.rowUpr)
+}
+
+// count returns the number of free columns.
+func (f *face) count() int {
+	n := 0
+	for j := range f.colLower {
+		if f.colLower[j] < f.colUpr[j] {
+			n++
+		}
+	}
+	return n
+}
+
 // add returns the face with rows that cut off no whole point of it.
 func (f *face) add(rows []lp.NewRow) *face {
 	q := f.clone()
@@ -124,10 +178,14 @@ func (f *face) add(rows []lp.NewRow) *face {
 	return q
 }
 
-// holds reports whether a point lies on the face, within the tolerance of its
-// rows.
+// holds reports whether a point of the part lies on the face, within the
+// tolerance of its rows. Visited schools are not counted again while the face is
+// loose: every point of the part has obeyed that already.
 func (f *face) holds(x []float64) bool {
 	for j, v := range x {
+		if f.counter != nil && f.counter[j] {
+			continue
+		}
 		if v < f.colLower[j]-1e-6 || v > f.colUpr[j]+1e-6 {
 			return false
 		}

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 
@@ -15,6 +16,7 @@ const (
 	clusterSchools = 6   // a school and those nearest to it
 	clusterNodes   = 200 // of one sub-program
 	clusterRounds  = 3   // over all neighbourhoods, while they help
+	besides        = 2   // neighbourhoods of the same plan, solved side by side
 )
 
 // neighbourhood is a set of decisions that is freed while all others stay as
@@ -31,7 +33,7 @@ func (s *search) neighbourhoods() []neighbourhood {
 	var schools []int
 	var subjects []model.Subject
 	for k, j := range s.p.cols {
-		if !s.p.choice[k] {
+		if !s.p.choice[k] && !s.p.counter[k] {
 			continue
 		}
 		tag := s.p.model.Tag(j)
@@ -70,18 +72,18 @@ func (s *search) neighbourhoods() []neighbourhood {
 }
 
 // improve searches the neighbourhoods of the best plan for a better value of
-// tier k on its face, two or more side by side, until the target is reached or
-// a round brings nothing.
-func (s *search) improve(ctx context.Context, f *face, k int, target int64) error {
+// tier k on its face, two at a time, until the bound is reached or a round brings
+// nothing.
+func (s *search) improve(ctx context.Context, l *link, k int) error {
+	f, target := l.face, l.bound
 	list := s.neighbourhoods()
-	width := cap(s.slots)
 	for range clusterRounds {
 		before := s.p.value(k, s.best)
-		for at := 0; at < len(list); at += width {
+		for at := 0; at < len(list); at += besides {
 			if s.p.value(k, s.best) <= target {
 				return nil
 			}
-			if err := s.sideBySide(ctx, f, k, list[at:min(len(list), at+width)]); err != nil {
+			if err := s.sideBySide(ctx, f, k, list[at:min(len(list), at+besides)]); err != nil {
 				return err
 			}
 		}
@@ -90,6 +92,30 @@ func (s *search) improve(ctx context.Context, f *face, k int, target int64) erro
 		}
 	}
 	return nil
+}
+
+// between searches where the best plan and the vertex of a tier's linear program
+// differ; all on which they agree stays (relaxation induced neighbourhoods:
+// Danna, Rothberg and Le Pape, 2005).
+func (s *search) between(ctx context.Context, l *link, k int) error {
+	if s.best == nil || !l.face.holds(s.best) || s.reached(l, k) {
+		return nil
+	}
+	differs := map[int]bool{}
+	for i, j := range s.p.cols {
+		if s.p.choice[i] && math.Abs(l.v.X[i]-s.best[i]) > 1e-6 {
+			differs[s.p.model.Tag(j).Teacher] = true
+		}
+	}
+	n := neighbourhood{free: make([]bool, len(s.p.cols))}
+	for i, j := range s.p.cols {
+		if s.p.choice[i] {
+			n.free[i] = math.Abs(l.v.X[i]-s.best[i]) > 1e-6
+		} else if s.p.counter[i] {
+			n.free[i] = differs[s.p.model.Tag(j).Teacher]
+		}
+	}
+	return s.sideBySide(ctx, l.face, k, []neighbourhood{n})
 }
 
 // sideBySide solves some neighbourhoods of the same plan at once. Their
@@ -128,9 +154,9 @@ func (s *search) around(ctx context.Context, f *face, k int, base []float64, n n
 	if ctx.Err() != nil {
 		return nil, errStopped
 	}
-	g := s.bare(f, k).clone()
+	g := s.bare(f, k)
 	for j, x := range base {
-		if s.p.choice[j] && !n.free[j] {
+		if (s.p.choice[j] || s.p.counter[j]) && !n.free[j] {
 			g.colLower[j], g.colUpr[j] = x, x
 		}
 	}

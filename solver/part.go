@@ -20,6 +20,8 @@ type part struct {
 	program *lp.Program
 	tiers   [][]float64 // cost of each tier
 	choice  []bool      // columns that decide; the others follow from them
+	counter []bool      // columns that count visited schools: see Model.Counters
+	counts  []int       // rows that count them
 }
 
 // split cuts the model's program into parts, in a fixed order.
@@ -55,6 +57,26 @@ func newPart(m *formulate.Model, cols, rows []int) *part {
 	for k, j := range cols {
 		p.choice[k] = m.Decides(j)
 	}
+	countCols, countRows := m.Counters()
+	place := make([]int, max(len(m.Program.Cols), len(m.Program.Rows)))
+	p.counter = make([]bool, len(cols))
+	for k, j := range cols {
+		place[j] = k + 1
+	}
+	for _, j := range countCols {
+		if place[j] > 0 {
+			p.counter[place[j]-1] = true
+		}
+	}
+	clear(place)
+	for k, i := range rows {
+		place[i] = k + 1
+	}
+	for _, i := range countRows {
+		if place[i] > 0 {
+			p.counts = append(p.counts, place[i]-1)
+		}
+	}
 	return p
 }
 
@@ -72,6 +94,21 @@ func (p *part) complete(x []float64) ([]float64, bool) {
 	}
 	violation, _ := p.program.Violation(out)
 	return out, violation < 1e-6
+}
+
+// rounded returns the plan of a vertex of whole decisions, in which visits
+// beyond the limit of schools are dropped; false when a row is broken.
+func (p *part) rounded(x []float64) ([]float64, bool) {
+	whole := make([]float64, len(p.model.Program.Cols))
+	for k, j := range p.cols {
+		whole[j] = x[k]
+	}
+	whole = p.model.Trim(whole)
+	out := make([]float64, len(p.cols))
+	for k, j := range p.cols {
+		out[k] = whole[j]
+	}
+	return p.complete(out)
 }
 
 // whole reports whether all decisions of a point are whole numbers.

@@ -113,6 +113,11 @@ func newDocument(m *formulate.Model, d formulate.Decisions, o Options) *model.Pl
 		Relaxations: d.Relaxations,
 	}
 	writeDecisions(p, f, d)
+	for k, dorm := range m.Dorms(d.Moves) {
+		if dorm >= 0 {
+			p.Moves[k].Dorm = f.Schools[dorm].ID
+		}
+	}
 	writeShortages(p, f, d)
 	for i := range f.Teachers {
 		p.Verdicts = append(p.Verdicts, f.Teachers[i].Verdict)
@@ -136,7 +141,7 @@ func writeDecisions(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
 		}
 		p.Moves = append(p.Moves, model.Move{
 			Teacher: t.ID, From: f.Lines[t.Line].Line, To: l.Line, Minutes: f.Commute(v.Teacher, l.School),
-			Rank: rank, Voluntary: t.Volunteer || rank > 0, Due: t.Verdict.Kind == model.Must, IsBackbone: t.Backbone,
+			Rank: rank, Voluntary: t.Volunteer || rank > 0, Due: isDue(t), IsBackbone: t.Backbone,
 		})
 	}
 	for _, v := range d.Visits {
@@ -149,6 +154,15 @@ func writeDecisions(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
 		t, l := &f.Teachers[v.Teacher], &f.Lines[v.Line]
 		p.PartTime = append(p.PartTime, model.PartTime{Teacher: t.ID, From: f.Lines[t.Line].Line, To: l.Line, HalfDays: v.HalfDays})
 	}
+	for _, v := range d.Remote {
+		p.Remote = append(p.Remote, model.RemoteLesson{From: f.Schools[v.From].ID, To: f.Lines[v.Line].Line, HalfDays: v.HalfDays})
+	}
+}
+
+// isDue reports whether a teacher, or a leader by the rule for leaders, should
+// rotate.
+func isDue(t *policy.TeacherFacts) bool {
+	return t.Verdict.Kind == model.Must || t.Principal != nil && t.Principal.Kind == model.Must
 }
 
 // writeShortages works out what stays short on every line.
@@ -160,8 +174,8 @@ func writeShortages(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
 	for _, v := range d.Moves {
 		if t := &f.Teachers[v.Teacher]; t.Teaches {
 			heads[t.Line]--
+			heads[v.Line]++
 		}
-		heads[v.Line]++
 	}
 	out := map[int]int{}
 	serve := func(teacher, line, halfDays int) {
@@ -173,6 +187,9 @@ func writeShortages(p *model.Plan, f *policy.Facts, d formulate.Decisions) {
 	}
 	for _, v := range d.Parts {
 		serve(v.Teacher, v.Line, v.HalfDays)
+	}
+	for _, v := range d.Remote {
+		cover[v.Line] += v.HalfDays
 	}
 	for t, n := range out {
 		cover[f.Teachers[t].Line] -= max(0, n-f.Teachers[t].Spare)

@@ -10,6 +10,7 @@ import (
 // Reason codes of justifications. Sentences are made at the edge.
 const (
 	ReasonDue             = "due"               // the teacher should rotate
+	ReasonLeaderDue       = "leader_due"        // a principal or vice principal who has served the terms
 	ReasonVolunteer       = "volunteer"         // the teacher volunteered
 	ReasonListed          = "listed"            // the destination is in the teacher's list
 	ReasonPinned          = "pinned"            // a person decided it beforehand
@@ -19,13 +20,15 @@ const (
 	ReasonFloor           = "meets_floor"       // the rotation floor asks for moves
 	ReasonBackbone        = "meets_backbone"    // the backbone floor asks for moves
 	ReasonRoute           = "route"             // the route that allows it
+	ReasonDorm            = "dorm_bed"          // the way is beyond the limit, and there is a bed
 	ReasonScarce          = "scarce_subject"    // a scarce subject is served by visits
+	ReasonRemote          = "remote_subject"    // remote lessons are open in the subject
 	ReasonShortEverywhere = "short_in_district" // the district has fewer heads than posts in the subject
 	ReasonNoDonor         = "no_free_donor"     // nobody who may come would leave less need behind
 )
 
-// justify gives the reasons of moves, visits, vacancies and uncovered
-// half-days, each with the facts and clauses that it rests on.
+// justify gives the reasons of moves, visits, remote lessons, vacancies and
+// uncovered half-days, each with the facts and clauses that it rests on.
 func justify(f *policy.Facts, p *model.Plan) []model.Justification {
 	j := &justifier{f: f, r: f.Rules}
 	for i := range p.Moves {
@@ -33,6 +36,9 @@ func justify(f *policy.Facts, p *model.Plan) []model.Justification {
 	}
 	for i := range p.Visits {
 		j.visit(&p.Visits[i])
+	}
+	for i := range p.Remote {
+		j.remote(&p.Remote[i])
 	}
 	heads, posts := j.totals()
 	for _, v := range p.Vacancies {
@@ -64,7 +70,11 @@ func (j *justifier) move(m *model.Move) {
 			j.add(subject, ReasonPinned, "one_place", nil, model.Fact{Name: "pin", Value: string(pin.Kind)})
 		}
 	}
-	if m.Due {
+	leader := t.Role.Kind.IsLeader()
+	if m.Due && leader {
+		j.add(subject, ReasonLeaderDue, "principals", policy.PrincipalTerms.Clauses(j.r),
+			number("terms", t.Principal.Terms), number("terms_required", policy.PrincipalTerms.Of(j.r)))
+	} else if m.Due {
 		age := policy.ExchangeAgeMaxMale
 		if t.Sex == model.Female {
 			age = policy.ExchangeAgeMaxFemale
@@ -79,6 +89,10 @@ func (j *justifier) move(m *model.Move) {
 	if m.Rank > 0 {
 		j.add(subject, ReasonListed, "preference", nil, number("rank", m.Rank), number("listed", len(t.Preferences)))
 	}
+	if !t.Teaches {
+		j.route(m, subject, leader)
+		return
+	}
 	if to.Heads < to.Posts {
 		j.add(subject, ReasonFillsVacancy, "vacancy", nil,
 			number("posts", to.Posts), number("heads", to.Heads), number("weight", to.Weight))
@@ -88,19 +102,34 @@ func (j *justifier) move(m *model.Move) {
 	if from.Heads > from.Posts {
 		j.add(subject, ReasonSurplus, "coverage", nil, number("posts", from.Posts), number("heads", from.Heads))
 	}
-	if m.Due {
+	if m.Due && !leader {
 		j.add(subject, ReasonFloor, "rotation_floor", policy.ExchangeRatio.Clauses(j.r),
 			model.Fact{Name: "ratio", Value: strconv.FormatFloat(policy.ExchangeRatio.Of(j.r), 'f', -1, 64) + " %"})
 	}
-	if m.IsBackbone {
+	if m.IsBackbone && !leader {
 		j.add(subject, ReasonBackbone, "backbone_floor", policy.ExchangeBackboneRatio.Clauses(j.r),
 			model.Fact{Name: "ratio", Value: strconv.FormatFloat(policy.ExchangeBackboneRatio.Of(j.r), 'f', -1, 64) + " %"})
 	}
-	a, b := &j.f.Schools[from.School], &j.f.Schools[to.School]
-	j.add(subject, ReasonRoute, "route", policy.RouteAllowed.Clauses(j.r),
+	j.route(m, subject, leader)
+}
+
+// route says along which route a move goes, and where the mover lives when the
+// way is long.
+func (j *justifier) route(m *model.Move, subject string, leader bool) {
+	rule, clauses := "route", policy.RouteAllowed.Clauses(j.r)
+	if leader {
+		rule, clauses = "principals", policy.PrincipalRoutes.Clauses(j.r)
+	}
+	a, b := j.f.School(m.From.School), j.f.School(m.To.School)
+	j.add(subject, ReasonRoute, rule, clauses,
 		model.Fact{Name: "locales", Value: string(a.Locale) + ">" + string(b.Locale)},
 		model.Fact{Name: "strengths", Value: string(a.Strength) + ">" + string(b.Strength)},
 		number("minutes", m.Minutes))
+	if m.Dorm != "" {
+		j.add(subject, ReasonDorm, "travel", policy.HousingBeds.Clauses(j.r), number("minutes", m.Minutes),
+			number("limit", policy.TravelLimit.Of(j.r)), model.Fact{Name: "dorm", Value: string(m.Dorm)},
+			number("beds", j.f.School(m.Dorm).DormBeds))
+	}
 }
 
 func (j *justifier) visit(v *model.Visit) {
@@ -112,6 +141,17 @@ func (j *justifier) visit(v *model.Visit) {
 		number("half_days", j.f.Need(to)-j.f.HalfDays*to.Heads), number("weight", to.Weight))
 	j.add(subject, ReasonRoute, "visits", policy.VisitRoutes.Clauses(j.r),
 		model.Fact{Name: "locales", Value: string(a.Locale) + ">" + string(b.Locale)}, number("minutes", v.Minutes))
+}
+
+func (j *justifier) remote(r *model.RemoteLesson) {
+	subject := "remote:" + string(r.From) + ":" + r.To.String()
+	a, to := j.f.School(r.From), j.f.Line(r.To)
+	b := &j.f.Schools[to.School]
+	j.add(subject, ReasonRemote, "remote", policy.RemoteSubjects.Clauses(j.r),
+		model.Fact{Name: "subject", Value: string(r.To.Subject)}, model.Fact{Name: "locales", Value: string(a.Locale) + ">" + string(b.Locale)},
+		number("rooms", a.BroadcastRooms), number("listening_rooms", b.ListeningRooms))
+	j.add(subject, ReasonFillsHalfDays, "coverage", nil,
+		number("half_days", j.f.Need(to)-j.f.HalfDays*to.Heads), number("weight", to.Weight))
 }
 
 // totals returns heads and posts of each stage and subject in the district.

@@ -11,6 +11,8 @@ import (
 type reduced struct {
 	program *lp.Program
 	cols    []int // columns of the original
+	rows    []int // rows of the original
+	height  int   // number of the original's rows
 	fixed   []float64
 	offset  float64 // objective of the fixed columns
 }
@@ -19,8 +21,8 @@ type reduced struct {
 // that cannot bind any more. It returns false when a row without free columns
 // is broken: then the face has no point.
 func reduce(p *lp.Program) (*reduced, bool) {
-	r := &reduced{fixed: make([]float64, len(p.Cols))}
 	m := len(p.Rows)
+	r := &reduced{fixed: make([]float64, len(p.Cols)), height: m}
 	shift, least, most := make([]float64, m), make([]float64, m), make([]float64, m)
 	count := make([]int, m)
 	for j := range p.Cols {
@@ -43,18 +45,17 @@ func reduce(p *lp.Program) (*reduced, bool) {
 			most[i] += math.Max(v*c.Lower, v*c.Upper)
 		}
 	}
-	var rows []int
 	for i := range p.Rows {
 		lower, upper := p.Rows[i].Lower-shift[i], p.Rows[i].Upper-shift[i]
 		if most[i] < lower-1e-6 || least[i] > upper+1e-6 {
 			return r, false
 		}
 		if count[i] > 0 && (least[i] < lower-1e-9 || most[i] > upper+1e-9) {
-			rows = append(rows, i)
+			r.rows = append(r.rows, i)
 		}
 	}
-	r.program = p.Sub(r.cols, rows)
-	for k, i := range rows {
+	r.program = p.Sub(r.cols, r.rows)
+	for k, i := range r.rows {
 		r.program.Rows[k].Lower -= shift[i]
 		r.program.Rows[k].Upper -= shift[i]
 	}

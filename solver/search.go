@@ -11,11 +11,9 @@ import (
 )
 
 // Search effort is counted in nodes, never in seconds, so that the same problem
-// gives the same plan on every machine.
-const (
-	deepNodes = 1000 // to find whole numbers on the face of a deeper tier
-	tierNodes = 4000 // to bring a tier to its end
-)
+// gives the same plan on every machine: tierNodes are spent to bring a tier to
+// its end.
+const tierNodes = 4000
 
 // errStopped ends a part early: the time ran out, or somebody stopped it.
 var errStopped = errors.New("stopped")
@@ -33,6 +31,7 @@ type search struct {
 	proofs  []model.Proof
 	first   int           // the first tier that is not settled yet
 	linked  []model.Proof // by tier: what a plan of the bound would be; empty while there is no bound
+	ahead   *link         // a tier that was solved before its turn, or nil
 	cuts    int           // cuts made so far, for their names
 	limited bool          // a node limit ended a tier before its proof
 
@@ -105,100 +104,96 @@ func (s *search) run(ctx context.Context) error {
 	if s.recall() {
 		return nil
 	}
-	f := newFace(s.p.program)
-	for first := 0; first < len(s.p.tiers); {
-		s.first = first
-		for k := first; k < len(s.p.tiers); k++ {
-			s.bounds[k], s.linked[k], s.proofs[k] = 0, "", model.ProofUnknown
+	s.warm.now.bases = make([][]byte, len(s.p.tiers))
+	f, basis := loose(s.p), []byte(nil)
+	for k := 0; k < len(s.p.tiers); {
+		for j := k; j < len(s.p.tiers); j++ {
+			s.bounds[j], s.linked[j], s.proofs[j] = 0, "", model.ProofUnknown
 		}
-		last := len(s.p.tiers)
-		if s.large(f) {
-			// One tier at a time: each is searched before the next. The first
-			// chain goes as far as the first plan.
-			last = min(last, max(first, firstPlanTier)+1)
-		}
-		links, below, err := s.chain(ctx, f, first, last)
+		// The first plan is looked for below the vacancies; from then on it is
+		// one tier at a time.
+		links, err := s.chain(ctx, f, basis, k, max(k, min(firstPlanTier, len(s.p.tiers)-1))+1)
 		if err != nil {
 			return err
 		}
-		if first == 0 {
-			s.warm.keep(links)
+		for i := range links {
+			l := &links[i]
+			s.first = k
+			if err := s.close(ctx, l, k); err != nil {
+				return err
+			}
+			f, basis = s.below(l, k, s.p.value(k, s.best))
+			if k++; s.proofs[k-1] != l.proof() || s.p.value(k-1, s.best) != l.chained {
+				break // the links below stand on another face
+			}
 		}
-		k, known, err := s.deepen(ctx, links, first)
-		if err != nil {
-			return err
-		}
-		for j := first; j < k; j++ {
-			s.proofs[j] = links[j-first].proof()
-		}
-		if k == last {
-			f, first = below, last
-			continue
-		}
-		if f, err = s.integers(ctx, &links[k-first], k, known); err != nil {
-			return err
-		}
-		first = k + 1
 	}
 	return nil
 }
 
-// matched counts how many tiers from first on the best point brings to their
-// bounds.
-func (s *search) matched(links []link, first int) int {
-	if s.best == nil {
-		return first
+// close brings one tier to its end: to a plan with the value of the bound, or as
+// near as the effort allows. First it looks where the best plan and the linear
+// program differ; then cuts lift the bound, from two vertices, since another
+// vertex gives other cuts and another neighbourhood; then branch and bound
+// takes over.
+func (s *search) close(ctx context.Context, l *link, k int) error {
+	if err := s.planOn(ctx, l, k); err != nil {
+		return err
 	}
-	for i := range links {
-		if s.p.value(first+i, s.best) != links[i].bound {
-			return first + i
-		}
+	if err := s.between(ctx, l, k); err != nil {
+		return err
 	}
-	return first + len(links)
-}
-
-// deepen looks for whole numbers on the faces of the deepest tiers first: they
-// are small, and a point there is optimal for every tier above. It returns the
-// first tier that the best point does not bring to its bound.
-func (s *search) deepen(ctx context.Context, links []link, first int) (k int, out *mipOutcome, err error) {
-	k = s.matched(links, first)
-	for j := first + len(links) - 1; j > k; j-- {
-		l := &links[j-first]
-		r, done, err := s.solveMIP(ctx, l.face, j, mipEffort{nodes: deepNodes, target: l.bound, start: s.best})
-		if err != nil {
-			return k, nil, err
-		}
-		if done && r == nil {
-			continue // no whole point on this face, or none was found in time
-		}
-		if k = s.matched(links, first); k >= j {
-			if k == j {
-				out = r // this tier's search was already made
-			}
+	for _, anew := range []bool{false, true} {
+		if s.reached(l, k) {
 			break
 		}
-	}
-	return k, out, nil
-}
-
-// integers brings one tier to its end by branch and bound, unless r says that it
-// is there already, and returns the face for the tiers below: the tier's value
-// is now a row.
-func (s *search) integers(ctx context.Context, l *link, k int, r *mipOutcome) (*face, error) {
-	large := s.large(l.face)
-	if large {
-		if err := s.neighbours(ctx, l, k); err != nil {
-			return nil, err
+		l.face = s.within(l, k)
+		if err := s.strengthen(ctx, l, k, anew); err != nil {
+			return err
+		}
+		if err := s.between(ctx, l, k); err != nil {
+			return err
 		}
 	}
-	if (r == nil || !r.closed) && !large {
+	if s.reached(l, k) {
+		s.proofs[k] = l.proof()
+		return nil
+	}
+	return s.integers(ctx, l, k)
+}
+
+// reached reports whether the best plan brings a tier to its bound.
+func (s *search) reached(l *link, k int) bool {
+	return s.best != nil && l.face.holds(s.best) && s.p.value(k, s.best) <= l.bound
+}
+
+// planOn dives on the face of a tier when no plan is known there.
+func (s *search) planOn(ctx context.Context, l *link, k int) error {
+	if s.best != nil && l.face.holds(s.best) {
+		return nil
+	}
+	return s.dive(ctx, l.face, s.p.tiers[k], l.v.basis)
+}
+
+// integers brings a tier to its end by branch and bound. On a large part it is
+// made small first: neighbourhoods bring the best plan nearer to the bound,
+// and what cannot be part of a better plan is fixed.
+func (s *search) integers(ctx context.Context, l *link, k int) error {
+	var r *mipOutcome
+	planned := s.best != nil && l.face.holds(s.best)
+	if planned && s.within(l, k).count() > largeProgram {
+		if err := s.improve(ctx, l, k); err != nil {
+			return err
+		}
+	}
+	if f := s.within(l, k); !s.reached(l, k) && (!planned || f.count() <= largeProgram) {
 		var err error
-		if r, _, err = s.solveMIP(ctx, l.face, k, mipEffort{nodes: tierNodes, target: l.bound, start: s.best}); err != nil {
-			return nil, err
+		if r, err = s.solveMIP(ctx, f, k, l.bound); err != nil {
+			return err
 		}
 	}
 	if s.best == nil {
-		return nil, &InfeasibleError{Tier: s.p.model.Tiers[k].ID}
+		return &InfeasibleError{Tier: s.p.model.Tiers[k].ID}
 	}
 	value := s.p.value(k, s.best)
 	switch {
@@ -212,45 +207,21 @@ func (s *search) integers(ctx context.Context, l *link, k int, r *mipOutcome) (*
 		}
 		s.proofs[k], s.limited = model.Gap, true
 	}
-	f := l.face.clone()
-	lpr := coin.LPResult{X: l.x, ReducedCosts: l.rc}
-	if l.rc != nil {
-		f.tightenWithin(&lpr, float64(value)-l.lp)
-	}
-	return f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), s.p.tiers[k], float64(value)), nil
+	return nil
 }
 
 // largeProgram is the number of free columns from which branch and bound on a
-// whole part takes minutes for its first node; then diving and neighbourhoods
-// find the plan, and the cuts' bound tells how good it is.
-const largeProgram = 40000
+// whole part takes minutes for its first node.
+const largeProgram = 20000
 
-func (s *search) large(f *face) bool {
-	n := 0
-	for j := range f.colLower {
-		if f.colLower[j] < f.colUpr[j] {
-			n++
-		}
+// within returns the face of a tier without what no plan as good as the best one
+// can have (reduced-cost fixing).
+func (s *search) within(l *link, k int) *face {
+	f := l.face.clone()
+	if s.best != nil && l.face.holds(s.best) {
+		f.tightenWithin(&l.v.LPResult, float64(s.p.value(k, s.best))-l.v.Objective)
 	}
-	return n > largeProgram
-}
-
-// farOff is the ratio of value to bound from which a new dive promises more than
-// a search around the plan.
-const farOff = 1.05
-
-// neighbours makes sure that there is a plan on the face of a tier, a
-// new one when the best is far off, and searches around it.
-func (s *search) neighbours(ctx context.Context, l *link, k int) error {
-	if s.best == nil || !l.face.holds(s.best) || float64(s.p.value(k, s.best)) > farOff*float64(l.bound) {
-		if err := s.dive(ctx, l.face, s.p.tiers[k], nil); err != nil {
-			return err
-		}
-	}
-	if s.best == nil || !l.face.holds(s.best) {
-		return nil // the value so far stands, with its gap
-	}
-	return s.improve(ctx, l.face, k, l.bound)
+	return f
 }
 
 // settle writes down what is known when a part is stopped early: the tiers
@@ -273,12 +244,6 @@ func (s *search) settle() {
 	}
 }
 
-type mipEffort struct {
-	nodes  int
-	target int64     // nothing below this value exists
-	start  []float64 // a feasible point, or nil
-}
-
 type mipOutcome struct {
 	closed bool  // nothing below value exists on the face
 	value  int64 // of the best point found
@@ -290,12 +255,12 @@ const shortCut = 60
 
 // bare returns a face for branch and bound on tier k: long cuts, which make
 // every node of a search dear, are exchanged for the rows that they stand for,
-// one for each tier above; CBC finds cuts of its own.
+// one for each tier above; CBC finds cuts of its own. Visited schools count.
 func (s *search) bare(f *face, k int) *face {
+	g := f.strict()
 	if f.cuts == 0 {
-		return f
+		return g
 	}
-	g := f.clone()
 	length := make([]int, len(g.rowLower))
 	for _, i := range g.program.Index {
 		length[i]++
@@ -322,26 +287,27 @@ func (s *search) limit(t int) int64 {
 	return s.bounds[t]
 }
 
-// solveMIP minimises tier k on a face. The best point found is offered. The
-// outcome is nil, true when the face has no whole point.
-func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mipOutcome, bool, error) {
+// solveMIP minimises tier k on a face, on which nothing has a value below the
+// bound, from the best plan. The best point found is offered. The outcome is
+// nil when no whole point was found.
+func (s *search) solveMIP(ctx context.Context, f *face, k int, bound int64) (*mipOutcome, error) {
 	if ctx.Err() != nil {
-		return nil, false, errStopped
+		return nil, errStopped
 	}
 	small, ok := reduce(s.bare(f, k).with(s.p.tiers[k]))
 	if !ok {
-		return nil, true, nil
+		return nil, nil
 	}
 	o := coin.MIPOptions{
-		MaxNodes: e.nodes, MemoryLimit: s.memory, Preprocess: true,
-		AbsoluteGap: 0.999, Start: small.shrink(e.start),
+		MaxNodes: tierNodes, MemoryLimit: s.memory, Preprocess: true,
+		AbsoluteGap: 0.999, Start: small.shrink(s.best),
 	}
 	o.HeuristicsOff = o.Start != nil
 	s.slots <- struct{}{}
 	r, err := s.runner.Solve(ctx, small.program, o, nil)
 	<-s.slots
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	value := int64(math.MaxInt64)
 	if r.HasSolution {
@@ -351,12 +317,16 @@ func (s *search) solveMIP(ctx context.Context, f *face, k int, e mipEffort) (*mi
 		}
 	}
 	if r.Termination == coin.Cancelled || ctx.Err() != nil {
-		return nil, false, errStopped
+		return nil, errStopped
 	}
 	if !r.HasSolution {
-		return nil, true, nil
+		if r.Termination != coin.Infeasible && s.best == nil {
+			s.limited = true
+			return nil, errStopped // there may be a plan that was not found
+		}
+		return nil, nil
 	}
-	out := &mipOutcome{value: value, bound: max(e.target, int64(math.Ceil(r.Bound+small.offset-1e-6)))}
+	out := &mipOutcome{value: value, bound: max(bound, int64(math.Ceil(r.Bound+small.offset-1e-6)))}
 	out.closed = r.Termination == coin.Optimal || r.Termination == coin.WithinGap && r.Gap() < 1
-	return out, true, nil
+	return out, nil
 }

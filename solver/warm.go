@@ -38,13 +38,6 @@ func (w *warmPart) basis(k int) []byte {
 	return w.old.bases[k]
 }
 
-func (w *warmPart) keep(links []link) {
-	w.now.bases = nil
-	for _, l := range links {
-		w.now.bases = append(w.now.bases, l.basis)
-	}
-}
-
 // part returns the warm start of a part; empty when the part is new.
 func (w *Warm) part(p *part) *warmPart {
 	out := &warmPart{}

@@ -11,6 +11,8 @@
 //   - summary.go   what a plan amounts to, as data; summary_text.go as tables
 //   - teacher.go, school.go  what explain says, as data; *_text.go as sentences
 //   - reasons.go, predicates.go  sentences of reason codes and predicates
+//   - pack.go      the commands on packs; pack_data.go what they say, as data;
+//     pack_text.go as tables; pack_coverage.go clauses and what represents them
 //   - words.go     words of the closed lists in Chinese and English
 //   - progress.go  news while a solve runs
 //   - table.go     columns that align, also with Chinese characters

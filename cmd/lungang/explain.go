@@ -17,8 +17,8 @@ func (m *Main) explainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain TEACHER|SCHOOL --problem FILE --plan FILE",
 		Short: "说明:某位教师或某所学校为什么这样安排 · why a teacher or a school",
-		Long: `说明:教师的结论、去向与理由,或学校前后变化,逐条附条款。
-Explain gives a teacher's verdict, move and reasons, or what changes at a school, each with its clauses.`,
+		Long: `说明:教师的结论(逐层证明)、去向与理由,或学校前后变化,逐条附条款。
+Explain gives a teacher's verdict with its proof, move and reasons, or what changes at a school, each with its clauses.`,
 		Example: "  lungang explain T00042 --problem litong.json --plan plan.json",
 		Args:    one("教师或学校的编号", "the id of a teacher or a school"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -143,13 +143,25 @@ func clauseOf(r *policy.Rules, id string) clause {
 		return c
 	}
 	for _, rule := range policy.HardRules {
-		for _, s := range rule.Statutes {
-			if s.ID == id {
-				return clause{ID: id, Quote: s.Title.ZH}
-			}
+		if c, ok := statute(rule.Statutes, id); ok {
+			return c
+		}
+	}
+	for _, p := range policy.Predicates() {
+		if c, ok := statute(p.Statutes, id); ok {
+			return c
 		}
 	}
 	return clause{ID: id}
+}
+
+func statute(list []policy.Statute, id string) (clause, bool) {
+	for _, s := range list {
+		if s.ID == id {
+			return clause{ID: id, Quote: s.Title.ZH}, true
+		}
+	}
+	return clause{}, false
 }
 
 func (m *Main) clauseText(list []clause) string {

@@ -22,6 +22,13 @@ var reasons = map[string]reasonWords{
 			EN: "aged {age}, at most {age_max}; {years_at_school} years at this school, at least {years_required}: should rotate",
 		},
 	},
+	solver.ReasonLeaderDue: {
+		model.Text{ZH: "任期届满", EN: "terms served"},
+		model.Text{
+			ZH: "在本校任满 {terms} 届,满 {terms_required} 届:校长、副校长应当交流",
+			EN: "{terms} full terms at this school, at least {terms_required}: principals and vice principals should move",
+		},
+	},
 	solver.ReasonVolunteer: {
 		model.Text{ZH: "自愿交流", EN: "volunteered"},
 		model.Text{ZH: "本人自愿交流", EN: "volunteered to move"},
@@ -70,9 +77,23 @@ var reasons = map[string]reasonWords{
 			EN: "the route {locale:locales}[ ({strength:strengths} school)] is allowed; {minutes} minutes one way",
 		},
 	},
+	solver.ReasonDorm: {
+		model.Text{ZH: "安排周转宿舍", EN: "a dorm bed"},
+		model.Text{
+			ZH: "单程 {minutes} 分钟,超过上限 {limit} 分钟:住 {dorm} 的周转宿舍(共 {beds} 个床位)",
+			EN: "{minutes} minutes one way, beyond the limit of {limit}: a bed in the dorm of {dorm} ({beds} beds)",
+		},
+	},
 	solver.ReasonScarce: {
 		model.Text{ZH: "紧缺学科走教", EN: "a scarce subject"},
 		model.Text{ZH: "{subject:subject}是紧缺学科,以走教补充", EN: "{subject:subject} is scarce and is served by visits"},
+	},
+	solver.ReasonRemote: {
+		model.Text{ZH: "专递课堂", EN: "remote lessons"},
+		model.Text{
+			ZH: "{subject:subject}可开专递课堂,方向 {locale:locales};主播教室 {rooms} 间,听课教室 {listening_rooms} 间",
+			EN: "{subject:subject} may be taught remotely, {locale:locales}; broadcast rooms {rooms}, listening rooms {listening_rooms}",
+		},
 	},
 	solver.ReasonShortEverywhere: {
 		model.Text{ZH: "全县缺人", EN: "short in the whole district"},

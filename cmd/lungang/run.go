@@ -91,8 +91,9 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 	root.PersistentFlags().StringVar(&m.lang, "lang", lang, "语言 language of tables and sentences: `zh|en`")
 	root.PersistentFlags().BoolVar(&m.json, "json", false, "以 JSON 输出 results, news and errors as JSON")
 	root.AddCommand(
-		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(),
-		m.generateCommand(), m.schemaCommand(), m.versionCommand(), m.childCommand(),
+		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.staffingCommand(), m.forecastCommand(),
+		m.balanceCommand(), m.ledgerCommand(), m.costCommand(),
+		m.generateCommand(), m.packCommand(), m.schemaCommand(), m.versionCommand(), m.childCommand(),
 	)
 	return root
 }

@@ -7,20 +7,21 @@ import (
 
 // schoolStory is what a plan changes at a school, as data.
 type schoolStory struct {
-	Kind       string            `json:"kind"` // school
-	ID         model.SchoolID    `json:"id"`
-	Name       string            `json:"name"`
-	Locale     model.Locale      `json:"locale"`
-	Strength   model.Strength    `json:"strength"`
-	Quota      int               `json:"quota"`
-	Staff      change            `json:"staff"` // against the quota
-	Lines      []lineStory       `json:"lines"`
-	Arrivals   []model.Move      `json:"arrivals"`
-	Leavers    []model.Move      `json:"leavers"`
-	VisitsIn   []model.Visit     `json:"visitsIn"`
-	VisitsOut  []model.Visit     `json:"visitsOut"`
-	PartTime   []model.PartTime  `json:"partTime"`
-	Indicators []schoolIndicator `json:"indicators"`
+	Kind       string               `json:"kind"` // school
+	ID         model.SchoolID       `json:"id"`
+	Name       string               `json:"name"`
+	Locale     model.Locale         `json:"locale"`
+	Strength   model.Strength       `json:"strength"`
+	Quota      int                  `json:"quota"`
+	Staff      change               `json:"staff"` // against the quota
+	Lines      []lineStory          `json:"lines"`
+	Arrivals   []model.Move         `json:"arrivals"`
+	Leavers    []model.Move         `json:"leavers"`
+	VisitsIn   []model.Visit        `json:"visitsIn"`
+	VisitsOut  []model.Visit        `json:"visitsOut"`
+	PartTime   []model.PartTime     `json:"partTime"`
+	Remote     []model.RemoteLesson `json:"remote"` // received and sent
+	Indicators []schoolIndicator    `json:"indicators"`
 
 	Justifications []model.Justification `json:"justifications"`
 	Clauses        []clause              `json:"clauses"`
@@ -38,7 +39,7 @@ type lineStory struct {
 	Posts     int        `json:"posts"`    // needed
 	HalfDays  int        `json:"halfDays"` // needed beyond the posts
 	Heads     change     `json:"heads"`
-	Served    int        `json:"served"`    // half-days by visitors and part-time
+	Served    int        `json:"served"`    // half-days by visitors, part-time and remote lessons
 	Vacant    change     `json:"vacant"`    // posts
 	Uncovered int        `json:"uncovered"` // half-days after the plan
 }
@@ -56,7 +57,7 @@ func schoolStoryOf(f *policy.Facts, p *model.Plan, s *policy.SchoolFacts) *schoo
 		Kind: "school", ID: s.ID, Name: s.Name, Locale: s.Locale, Strength: s.Strength,
 		Quota: s.Quota, Staff: change{s.Staff, s.Staff},
 		Lines: []lineStory{}, Arrivals: []model.Move{}, Leavers: []model.Move{},
-		VisitsIn: []model.Visit{}, VisitsOut: []model.Visit{}, PartTime: []model.PartTime{},
+		VisitsIn: []model.Visit{}, VisitsOut: []model.Visit{}, PartTime: []model.PartTime{}, Remote: []model.RemoteLesson{},
 		Indicators: []schoolIndicator{}, Justifications: []model.Justification{},
 	}
 	for i := range p.Moves {
@@ -83,6 +84,11 @@ func schoolStoryOf(f *policy.Facts, p *model.Plan, s *policy.SchoolFacts) *schoo
 			out.PartTime = append(out.PartTime, v)
 		}
 	}
+	for _, v := range p.Remote {
+		if v.To.School == s.ID || v.From == s.ID {
+			out.Remote = append(out.Remote, v)
+		}
+	}
 	for i := range f.Lines {
 		if f.Lines[i].School == s.Index {
 			out.Lines = append(out.Lines, out.line(f, p, &f.Lines[i]))
@@ -99,7 +105,7 @@ func (s *schoolStory) line(f *policy.Facts, p *model.Plan, l *policy.LineFacts) 
 		Heads: change{l.Heads, l.Heads}, Vacant: change{Before: max(0, l.Posts-l.Heads)},
 	}
 	for i := range s.Arrivals {
-		if s.Arrivals[i].To == l.Line {
+		if t := f.Teacher(s.Arrivals[i].Teacher); t != nil && t.Teaches && s.Arrivals[i].To == l.Line {
 			out.Heads.After++
 		}
 	}
@@ -114,6 +120,11 @@ func (s *schoolStory) line(f *policy.Facts, p *model.Plan, l *policy.LineFacts) 
 		}
 	}
 	for _, v := range s.PartTime {
+		if v.To == l.Line {
+			out.Served += v.HalfDays
+		}
+	}
+	for _, v := range s.Remote {
 		if v.To == l.Line {
 			out.Served += v.HalfDays
 		}
@@ -166,6 +177,9 @@ func (s *schoolStory) justify(f *policy.Facts, p *model.Plan) {
 	}
 	for _, v := range s.VisitsIn {
 		subjects["visit:"+string(v.Teacher)+":"+string(s.ID)] = true
+	}
+	for _, v := range s.Remote {
+		subjects["remote:"+string(v.From)+":"+v.To.String()] = true
 	}
 	for i := range s.Lines {
 		subjects["vacancy:"+s.Lines[i].Line.String()] = true

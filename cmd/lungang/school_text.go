@@ -27,6 +27,12 @@ func (m *Main) schoolText(f *policy.Facts, s *schoolStory) string {
 			fmt.Fprintf(&b, "  %s %s → %s %s\n", v.Teacher, lineText(v.From).In(m.lang), lineText(v.To).In(m.lang), m.halfDays(v.HalfDays))
 		}
 	}
+	if len(s.Remote) > 0 {
+		b.WriteString("\n" + m.say("专递课堂", "Remote lessons") + "\n")
+		for _, v := range s.Remote {
+			fmt.Fprintf(&b, "  %s → %s %s\n", schoolName(f, v.From), m.lineName(f, v.To), m.halfDays(v.HalfDays))
+		}
+	}
 	m.writeGaps(&b, s)
 	if len(s.Indicators) > 0 {
 		b.WriteString("\n" + m.schoolIndicatorTable(s.Indicators))
@@ -44,7 +50,7 @@ func (m *Main) halfDays(n int) string {
 func (m *Main) lineTable(lines []lineStory) string {
 	t := table{head: []string{
 		m.say("学段学科", "subject"), m.say("需要岗位", "posts"), m.say("另需半天", "half-days"), m.say("教师", "teachers"),
-		m.say("走教兼课半天", "served"), m.say("空缺", "vacant"), m.say("无人任教半天", "uncovered"),
+		m.say("走教等半天", "served"), m.say("空缺", "vacant"), m.say("无人任教半天", "uncovered"),
 	}, left: 1}
 	for i := range lines {
 		l := &lines[i]

@@ -39,6 +39,7 @@ type counts struct {
 	Backbone  int `json:"backbone"`
 	Visits    int `json:"visits"`
 	PartTime  int `json:"partTime"`
+	Remote    int `json:"remote"`
 	Vacancies int `json:"vacantPosts"`
 	Uncovered int `json:"uncoveredHalfDays"`
 }
@@ -116,7 +117,7 @@ func stateOf(s *model.IndicatorSet) indicatorState {
 func count(f *policy.Facts, p *model.Plan) counts {
 	c := counts{
 		Schools: len(f.Schools), Teachers: len(f.Teachers),
-		Moves: len(p.Moves), Visits: len(p.Visits), PartTime: len(p.PartTime),
+		Moves: len(p.Moves), Visits: len(p.Visits), PartTime: len(p.PartTime), Remote: len(p.Remote),
 	}
 	for i := range f.Teachers {
 		switch f.Teachers[i].Verdict.Kind {

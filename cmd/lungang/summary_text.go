@@ -21,8 +21,8 @@ func (m *Main) summaryText(s *summary) string {
 		fmt.Sprintf("学校 %d 所,教师 %d 人:应交流 %d,可交流 %d,免于交流 %d,未到条件 %d\n", c.Schools, c.Teachers, c.Must, c.May, c.Exempt, c.NotDue),
 		fmt.Sprintf("%d schools, %d teachers: %d must rotate, %d may, %d exempt, %d not due\n", c.Schools, c.Teachers, c.Must, c.May, c.Exempt, c.NotDue)))
 	b.WriteString(m.say(
-		fmt.Sprintf("交流 %d 人(自愿 %d,骨干 %d),走教 %d 项,兼课 %d 项;仍空缺 %d 岗,无人任教 %d 个半天\n", c.Moves, c.Voluntary, c.Backbone, c.Visits, c.PartTime, c.Vacancies, c.Uncovered),
-		fmt.Sprintf("%d moves (%d voluntary, %d backbone), %d visits, %d part-time; %d posts stay vacant, %d half-days uncovered\n", c.Moves, c.Voluntary, c.Backbone, c.Visits, c.PartTime, c.Vacancies, c.Uncovered)))
+		fmt.Sprintf("交流 %d 人(自愿 %d,骨干 %d),走教 %d 项,兼课 %d 项,专递课堂 %d 项;仍空缺 %d 岗,无人任教 %d 个半天\n", c.Moves, c.Voluntary, c.Backbone, c.Visits, c.PartTime, c.Remote, c.Vacancies, c.Uncovered),
+		fmt.Sprintf("%d moves (%d voluntary, %d backbone), %d visits, %d part-time, %d remote; %d posts stay vacant, %d half-days uncovered\n", c.Moves, c.Voluntary, c.Backbone, c.Visits, c.PartTime, c.Remote, c.Vacancies, c.Uncovered)))
 	fmt.Fprintf(&b, "%s%s%s%s%s%s%s\n", m.say("状态:", "Status: "), word("termination", s.Status.Termination).In(m.lang), m.say(";", "; "),
 		m.say("证明:", "proof: "), word("proof", s.Status.Proof).In(m.lang), m.say(";", "; "), word("coverage", s.Status.Coverage).In(m.lang))
 
@@ -156,6 +156,8 @@ func subjectKind(s string) model.Text {
 		return model.Text{ZH: "走教", EN: "visit"}
 	case "part_time", "partTime":
 		return model.Text{ZH: "兼课", EN: "part-time"}
+	case "remote":
+		return model.Text{ZH: "专递课堂", EN: "remote lessons"}
 	case "vacancy":
 		return model.Text{ZH: "空缺", EN: "vacancy"}
 	case "uncovered":

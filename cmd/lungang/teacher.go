@@ -13,7 +13,9 @@ type teacherStory struct {
 	ID             model.TeacherID       `json:"id"`
 	Line           model.Line            `json:"line"` // own school, primary qualification
 	Verdict        model.Verdict         `json:"verdict"`
-	Candidate      bool                  `json:"candidate"` // may be moved this year
+	Proof          policy.Proof          `json:"proof"`               // of the verdict, with every fact
+	Principal      *principalStory       `json:"principal,omitempty"` // of leaders, where the pack has a rule for them
+	Candidate      bool                  `json:"candidate"`           // may be moved this year
 	Pins           []model.Pin           `json:"pins"`
 	Move           *model.Move           `json:"move"` // null: stays
 	Visits         []model.Visit         `json:"visits"`
@@ -23,11 +25,22 @@ type teacherStory struct {
 	Clauses        []clause              `json:"clauses"`
 }
 
+// principalStory is where a principal or vice principal stands by the rule for leaders.
+type principalStory struct {
+	Verdict   model.VerdictKind `json:"verdict"`
+	Candidate bool              `json:"candidate"`
+	Proof     policy.Proof      `json:"proof"`
+}
+
 func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *teacherStory {
 	s := &teacherStory{
 		Kind: "teacher", ID: t.ID, Line: f.Lines[t.Line].Line, Verdict: t.Verdict, Candidate: t.Candidate,
 		Pins: append([]model.Pin{}, t.Pins...), Visits: []model.Visit{}, PartTime: []model.PartTime{},
 		Justifications: []model.Justification{}, Ratios: p.Indicators.Ratios,
+		Proof: policy.Prove(f, t),
+	}
+	if proof, ok := policy.ProvePrincipal(f, t); ok {
+		s.Principal = &principalStory{Verdict: t.Principal.Kind, Candidate: t.Principal.Candidate, Proof: proof}
 	}
 	for i := range p.Moves {
 		if p.Moves[i].Teacher == t.ID {
@@ -49,7 +62,10 @@ func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *tea
 			s.Justifications = append(s.Justifications, j)
 		}
 	}
-	ids := clauseIDs(s.Verdict.Findings)
+	ids := proofClauses(&s.Proof)
+	if s.Principal != nil {
+		ids = append(ids, proofClauses(&s.Principal.Proof)...)
+	}
 	for _, j := range s.Justifications {
 		ids = append(ids, j.Clauses...)
 	}
@@ -62,17 +78,9 @@ func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *tea
 func speaksOf(subject string, id model.TeacherID) bool {
 	kind, rest, _ := strings.Cut(subject, ":")
 	switch kind {
-	case "vacancy", "uncovered":
+	case "vacancy", "uncovered", "remote":
 		return false
 	default:
 		return rest == string(id) || strings.HasPrefix(rest, string(id)+":")
 	}
-}
-
-func clauseIDs(findings []model.Finding) []string {
-	var out []string
-	for _, f := range findings {
-		out = append(append(out, f.Clauses...), clauseIDs(f.Of)...)
-	}
-	return out
 }

@@ -12,7 +12,11 @@ func (m *Main) teacherText(f *policy.Facts, s *teacherStory) string {
 	var b strings.Builder
 	b.WriteString(m.say("教师 ", "Teacher ") + string(s.ID) + m.say(":", ": ") + m.lineName(f, s.Line) + "\n")
 	b.WriteString(m.say("结论:", "Verdict: ") + word("verdict", s.Verdict.Kind).In(m.lang) + "\n")
-	m.writeFindings(&b, s.Verdict.Findings, "  ")
+	m.writeProof(&b, &s.Proof, "  ")
+	if s.Principal != nil {
+		b.WriteString(m.say("作为校级领导:", "As a leader: ") + word("verdict", s.Principal.Verdict).In(m.lang) + "\n")
+		m.writeProof(&b, &s.Principal.Proof, "  ")
+	}
 	for _, p := range s.Pins {
 		b.WriteString(m.say("人工指定:", "Pinned: ") + word("pin", p.Kind).In(m.lang))
 		if p.School != "" {
@@ -76,16 +80,5 @@ func (m *Main) writeReasons(b *strings.Builder, list []model.Justification, subj
 		if list[i].Subject == subject {
 			b.WriteString("  - " + reasonSentence(&list[i]).In(m.lang) + under(list[i].Clauses) + "\n")
 		}
-	}
-}
-
-func (m *Main) writeFindings(b *strings.Builder, findings []model.Finding, indent string) {
-	for _, f := range findings {
-		mark := m.say("否 ", "no  ")
-		if f.Holds {
-			mark = m.say("是 ", "yes ")
-		}
-		b.WriteString(indent + mark + findingSentence(&f).In(m.lang) + under(f.Clauses) + "\n")
-		m.writeFindings(b, f.Of, indent+"  ")
 	}
 }

@@ -57,6 +57,55 @@ var words = map[string]map[string]model.Text{
 		"special_programme": {ZH: "学校特色项目负责人", EN: "special programme"},
 		"near_retirement":   {ZH: "临近退休", EN: "near retirement"}, "other": {ZH: "其他", EN: "other"},
 	},
+	"binding": {
+		"strict": {ZH: "约束性", EN: "strict"}, "principle": {ZH: "原则上", EN: "in principle"},
+		"expected": {ZH: "预期性", EN: "expected"}, "encouraged": {ZH: "鼓励", EN: "encouraged"},
+	},
+	"evidence": {
+		"document": {ZH: "文件原文", EN: "document"}, "official": {ZH: "官方网页", EN: "official page"},
+		"web": {ZH: "公开网页", EN: "public web page"}, "data": {ZH: "公开数据", EN: "public data"},
+		"unverified": {ZH: "待核实", EN: "unverified"}, "design": {ZH: "产品设计", EN: "design"},
+	},
+	"service": {
+		"teaching": {ZH: "任教", EN: "teaching"}, "leave": {ZH: "休假", EN: "leave"}, "seconded": {ZH: "借调", EN: "secondment"},
+		"training": {ZH: "脱产进修", EN: "training"}, "exchange": {ZH: "交流", EN: "exchange"},
+		"itinerant": {ZH: "走教", EN: "itinerant teaching"}, "support": {ZH: "支教", EN: "support"},
+	},
+	"allowance": {
+		"township": {ZH: "乡镇工作补贴", EN: "township work subsidy"}, "rural_living": {ZH: "乡村教师生活补助", EN: "rural living allowance"},
+		"rural_talent": {ZH: "乡村教师人才津贴", EN: "rural talent allowance"}, "itinerant": {ZH: "走教补助", EN: "itinerant subsidy"},
+		"head_teacher": {ZH: "班主任津贴", EN: "head-teacher allowance"},
+	},
+	"obligation": {
+		"special_post": {ZH: "特岗服务期", EN: "special post"}, "funded_graduate": {ZH: "公费师范生履约", EN: "funded graduate"},
+		"first_terms": {ZH: "首聘期城乡捆绑", EN: "bundled first terms"}, "agreed": {ZH: "约定服务期", EN: "agreed service"},
+	},
+	// of which of several values an entry of the balance report is, and its parts
+	"measured": {
+		"I1": {ZH: "I1 高一级学历", EN: "I1 higher degree"}, "I2": {ZH: "I2 县级以上骨干", EN: "I2 backbone"},
+		"I3": {ZH: "I3 体艺教师", EN: "I3 PE and arts"}, "I4": {ZH: "I4 教学用房", EN: "I4 teaching area"},
+		"I5": {ZH: "I5 体育场馆", EN: "I5 sports area"}, "I6": {ZH: "I6 仪器设备", EN: "I6 equipment"}, "I7": {ZH: "I7 多媒体教室", EN: "I7 multimedia"},
+		"exchanged": {ZH: "占实际交流人数", EN: "of those who rotate"}, "target_list": {ZH: "占应完成人数", EN: "of the least number"},
+		"eligible_all": {ZH: "占应交流对象", EN: "of those who are due"}, "eligible_backbone": {ZH: "占应交流骨干", EN: "of due backbone teachers"},
+		"nine_year": {ZH: "九年一贯制", EN: "nine-year schools"}, "urban": {ZH: "城市", EN: "urban"}, "rural": {ZH: "农村", EN: "rural"},
+		"huge": {ZH: "其中超大班额", EN: "of them very large"},
+	},
+	"quota_finding": {
+		"total_exceeded": {ZH: "各校编制之和超过核定总量", EN: "the schools' quotas exceed the approved total"},
+		"extra_source":   {ZH: "有周转或市级统筹编制,而政策包没有这一来源", EN: "posts from a source that the pack does not know"},
+		"borrowed_max":   {ZH: "周转编制超过上限", EN: "more posts borrowed than the pack allows"},
+		"over_quota":     {ZH: "超编(在编/编制)", EN: "over quota (staff/quota)"},
+		"unfilled":       {ZH: "有编不补", EN: "free posts not filled"},
+		"off_quota":      {ZH: "编外用人", EN: "hired outside the quota"},
+		"private_school": {ZH: "在编教师在民办学校", EN: "on quota at a private school"},
+		"seconded":       {ZH: "借调在外", EN: "seconded elsewhere"},
+		"not_in_post":    {ZH: "在编不在岗(休假、进修),请核实", EN: "on quota and not in post (leave, training), to be looked at"},
+	},
+	"pupils_method": {
+		"counted": {ZH: "在校生", EN: "counted"}, "published": {ZH: "公布数", EN: "published"},
+		"interpolated": {ZH: "插值", EN: "interpolated"}, "cohort": {ZH: "按年级推移", EN: "by ageing"},
+		"chained": {ZH: "公布数后按年级推移", EN: "published, then by ageing"},
+	},
 	"bool": {"true": {ZH: "是", EN: "yes"}, "false": {ZH: "否", EN: "no"}},
 }
 

@@ -6,7 +6,8 @@ import (
 )
 
 // balanceValue: Σ over judged schools and stages, and over I1, I2 and I3, of
-// the teachers missing to the threshold after the plan. It is counted here
+// the teachers missing to the threshold after the plan. The thresholds are those
+// in force on the reference day. It is counted here
 // from the teachers themselves; visitors are half-days and do not count.
 func (s *situation) balanceValue() int64 {
 	type at struct {
@@ -74,7 +75,7 @@ func judged(r *policy.Rules, school *policy.SchoolFacts, pupils int) bool {
 	case school.Kind == model.SpecialSchool, school.Kind == model.VocationalSchool:
 		return false
 	case school.Kind == model.TeachingPoint:
-		return pupils >= policy.IndicatorPointPupils.Of(r)
+		return pupils >= policy.IndicatorPointPupils.Of(r) || school.BorderZone && policy.IndicatorBorderPoints.Of(r)
 	default:
 		return true
 	}

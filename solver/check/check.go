@@ -38,7 +38,7 @@ type Report struct {
 // relaxable rule that cannot hold is no violation: its least slack is reported.
 // The order of the decisions does not matter, except for pointers.
 func Evaluate(facts *policy.Facts, d Decisions) *Report {
-	s, unknown := newSituation(facts, d, nil)
+	s, unknown := newSituation(facts, d)
 	violations := unknown
 	violations = append(violations, duplicates(s)...)
 	violations = append(violations, s.judge(nil)...)
@@ -51,7 +51,7 @@ func Plan(facts *policy.Facts, plan *model.Plan) *Report {
 	if plan == nil {
 		plan = &model.Plan{}
 	}
-	s, unknown := newSituation(facts, DecisionsOf(plan), plan.Remote)
+	s, unknown := newSituation(facts, DecisionsOf(plan))
 	s.declared = plan
 	violations := identity(facts, plan)
 	violations = append(violations, seal(plan)...)
@@ -59,7 +59,6 @@ func Plan(facts *policy.Facts, plan *model.Plan) *Report {
 	violations = append(violations, references(facts, plan)...)
 	violations = append(violations, duplicates(s)...)
 	violations = append(violations, fields(s)...)
-	violations = append(violations, remoteLessons(s)...)
 	violations = append(violations, s.judge(plan.Relaxations)...)
 	violations = append(violations, relaxations(s)...)
 	violations = append(violations, verdicts(s)...)

@@ -180,6 +180,10 @@ func partTime(teacher, school, subject string, halfDays int) check.PartTime {
 	return check.PartTime{Teacher: model.TeacherID(teacher), To: line(school, subject), HalfDays: halfDays}
 }
 
+func lesson(from, school, subject string, halfDays int) check.Remote {
+	return check.Remote{From: model.SchoolID(from), To: line(school, subject), HalfDays: halfDays}
+}
+
 // decided is a plan of the base district that breaks nothing: a1 goes to the
 // village, c2 visits it, a6 also teaches mathematics.
 func decided() check.Decisions {
@@ -302,7 +306,7 @@ func document(t tester, f *policy.Facts, d check.Decisions) *model.Plan {
 		rank := slices.Index(t.Preferences, to.ID) + 1
 		p.Moves = append(p.Moves, model.Move{
 			Teacher: m.Teacher, From: from(t), To: m.To, Minutes: f.Commute(t.Index, to.Index), Rank: rank,
-			Voluntary: t.Volunteer || rank > 0, Due: t.Verdict.Kind == model.Must, IsBackbone: t.Backbone,
+			Voluntary: t.Volunteer || rank > 0, Due: t.Verdict.Kind == model.Must || t.Principal != nil && t.Principal.Kind == model.Must, IsBackbone: t.Backbone,
 		})
 		p.Justifications = append(p.Justifications, model.Justification{Subject: "move:" + string(m.Teacher), Reason: "vacancy", Rule: "vacancy"})
 	}
@@ -314,6 +318,9 @@ func document(t tester, f *policy.Facts, d check.Decisions) *model.Plan {
 	}
 	for _, v := range d.PartTime {
 		p.PartTime = append(p.PartTime, model.PartTime{Teacher: v.Teacher, From: from(f.Teacher(v.Teacher)), To: v.To, HalfDays: v.HalfDays})
+	}
+	for _, v := range d.Remote {
+		p.Remote = append(p.Remote, model.RemoteLesson{From: v.From, To: v.To, HalfDays: v.HalfDays})
 	}
 	for _, t := range f.Teachers {
 		p.Verdicts = append(p.Verdicts, t.Verdict)

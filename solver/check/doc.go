@@ -12,6 +12,7 @@
 //   - tiers.go        the value of every tier, counted again
 //   - balance.go      the shortfall of teachers that the balance tier counts
 //   - indicators.go   I1 to I3 and the rotation ratios before and after
+//   - money.go        what moves and visits add to the cost of allowances
 //   - periods.go      coverage in lesson periods, for reading afterwards
 //   - document_*.go   whether a plan document tells the truth about itself
 //   - say.go          sentences in two languages

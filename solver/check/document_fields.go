@@ -26,8 +26,11 @@ func fields(s *situation) []Violation {
 		truth("plan.move", "moves", m, "minutes", said.Minutes, s.f.Commute(m.teacher.Index, m.to.Index))
 		truth("plan.move", "moves", m, "rank", said.Rank, rankOf(m))
 		truth("plan.move", "moves", m, "voluntary", said.Voluntary, voluntary(m))
-		truth("plan.move", "moves", m, "due", said.Due, isDue(m.teacher))
+		truth("plan.move", "moves", m, "due", said.Due, isDue(m.teacher) || isDueLeader(m.teacher))
 		truth("plan.move", "moves", m, "backbone", said.IsBackbone, m.teacher.Backbone)
+		if far, _ := s.tooFar(m); !far || len(s.bedsFor(m.to)) == 0 {
+			truth("plan.move", "moves", m, "dorm", said.Dorm, model.SchoolID(""))
+		}
 	}
 	for i := range s.visits {
 		v := &s.visits[i]
@@ -46,18 +49,4 @@ func fields(s *situation) []Violation {
 func (s *situation) baseLine(t *policy.TeacherFacts) model.Line {
 	q, _ := t.PrimaryQualification()
 	return model.Line{School: s.school(t).ID, Stage: q.Stage, Subject: q.Subject}
-}
-
-// remoteLessons refuses lessons sent to a listening room: docs/model.md has no
-// rule that allows any, and a plan must not be covered by what no rule allows.
-func remoteLessons(s *situation) []Violation {
-	var out []Violation
-	for i, r := range s.declared.Remote {
-		out = append(out, Violation{
-			Rule: "plan.remote", Subject: r.To.String(), Pointer: pointerTo("remote", i),
-			Message: say("没有规则允许专递课堂(%[1]s至%[2]v,%[3]d个半天)。", "No rule allows remote lessons (%[1]s to %[2]v, %[3]d half-days).", r.From, s.named(r.To), r.HalfDays),
-			Facts:   []model.Fact{fact("from", r.From), fact("halfDays", r.HalfDays)},
-		})
-	}
-	return out
 }

@@ -18,6 +18,9 @@ func justifications(s *situation) []Violation {
 	for _, v := range s.visits {
 		subjects["visit:"+string(v.teacher.ID)+":"+string(v.to.ID)] = true
 	}
+	for _, r := range s.remote {
+		subjects["remote:"+r.subject()] = true
+	}
 	for i := range s.f.Teachers {
 		if s.moved[i] < 0 {
 			subjects["stay:"+string(s.f.Teachers[i].ID)] = true

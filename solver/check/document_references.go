@@ -26,8 +26,7 @@ func unknownLine(pointer string, line model.Line) Violation {
 	}
 }
 
-// references checks that vacancies, uncovered lines and remote lessons speak
-// of what exists. Decisions are resolved by newSituation; a line that they
+// references checks that vacancies and uncovered lines speak of what exists. Decisions are resolved by newSituation; a line that they
 // enter and where nothing is needed is the matter of rule qualified.
 func references(f *policy.Facts, p *model.Plan) []Violation {
 	var out []Violation
@@ -42,16 +41,11 @@ func references(f *policy.Facts, p *model.Plan) []Violation {
 	for i, u := range p.Uncovered {
 		line(pointerTo("uncovered", i)+"/line", u.Line)
 	}
-	for i, r := range p.Remote {
-		if f.School(r.From) == nil {
-			out = append(out, unknownSchool(pointerTo("remote", i)+"/from", r.From))
-		}
-		line(pointerTo("remote", i)+"/to", r.To)
-	}
 	return out
 }
 
-// duplicates checks that the same teacher is not listed twice at the same line.
+// duplicates checks that the same teacher is not listed twice at the same line,
+// nor the same pair of a school and a line for remote lessons.
 // A second move of a teacher is the matter of rule one_place.
 func duplicates(s *situation) []Violation {
 	var out []Violation
@@ -68,5 +62,14 @@ func duplicates(s *situation) []Violation {
 	}
 	look("visits", s.visits)
 	look("partTime", s.parts)
+	for i := 1; i < len(s.remote); i++ {
+		a, b := s.remote[i-1], s.remote[i]
+		if a.from == b.from && a.line == b.line {
+			out = append(out, Violation{
+				Rule: "plan.duplicate", Subject: b.subject(), Pointer: pointerTo("remote", b.at),
+				Message: say("%[1]v至%[2]v的专递课堂重复列出。", "The remote lessons from %[1]v to %[2]v are listed twice.", b.from, s.named(b.line)),
+			})
+		}
+	}
 	return out
 }

@@ -134,7 +134,7 @@ func TestFalseDocuments(t *testing.T) {
 		{"seal", func(p *model.Plan) { p.Hash = "00" }, []string{"plan.seal"}},
 		{"remote lessons", func(p *model.Plan) {
 			p.Remote = append(p.Remote, model.RemoteLesson{From: "A", To: line("B", "math"), HalfDays: 1})
-		}, []string{"plan.remote"}},
+		}, []string{"remote", "tier:economy"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -21,9 +21,9 @@ func checkExempt(s *situation) []finding {
 	}
 	for _, m := range s.moves {
 		t, pointer := m.teacher, pointerTo("moves", m.at)
-		if t.Verdict.Kind == model.Exempt {
+		if t.Verdict.Kind == model.Exempt || t.Principal != nil && t.Principal.Kind == model.Exempt {
 			add(t, pointer, say("教师%[1]s免于交流,不得交流至%[2]v。", "Teacher %[1]s is exempt and may not move to %[2]v.", t, m.to),
-				fact("verdict", t.Verdict.Kind))
+				fact("verdict", model.Exempt))
 		}
 		if hasPin(t, model.PinStay) {
 			add(t, pointer, say("教师%[1]s已被指定留任,不得交流至%[2]v。", "Teacher %[1]s is pinned to stay and may not move to %[2]v.", t, m.to),

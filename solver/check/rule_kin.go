@@ -5,8 +5,9 @@ import (
 	"lungang/policy"
 )
 
-// ruleKin: nobody comes to work below kin (任职回避). Kin who move this year
-// supervise no longer.
+// ruleKin: nobody comes to work below kin (任职回避). Leaders who move this year
+// supervise at the new school, and do not come to where kin works; others who
+// move supervise no longer.
 var ruleKin = Rule{
 	ID:    "kin",
 	check: checkKin,
@@ -20,12 +21,13 @@ func checkKin(s *situation) []finding {
 	look := func(list string, m move) {
 		for _, k := range s.kin[m.teacher.Index] {
 			kin := &s.f.Teachers[k]
-			if s.moved[k] >= 0 || !kin.Role.Kind.Supervises() || kin.School != m.to.Index {
+			supervises := isLeader(kin) || kin.Role.Kind.Supervises() && s.moved[k] < 0
+			if s.after(k) != m.to.Index || !supervises && (list != "moves" || !isLeader(m.teacher)) {
 				continue
 			}
 			found = append(found, finding{
 				subject: string(m.teacher.ID), pointer: pointerTo(list, m.at),
-				message: say("教师%[1]s的亲属%[2]s在%[3]v任管理职务,应当回避。", "Kin of teacher %[1]s, %[2]s, supervises at %[3]v.", m.teacher, kin, m.to),
+				message: say("教师%[1]s与亲属%[2]s在%[3]v有上下级关系,应当回避。", "Teacher %[1]s and kin, %[2]s, would work one below the other at %[3]v.", m.teacher, kin, m.to),
 				facts:   []model.Fact{fact("kin", kin.ID), fact("role", kin.Role.Kind), fact("school", m.to)},
 			})
 		}

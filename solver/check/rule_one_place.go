@@ -57,6 +57,8 @@ func notCandidate(s *situation, t *policy.TeacherFacts) (model.Text, bool) {
 		return model.Text{ZH: "不占编制", EN: "not on quota"}, true
 	case !isActive(t):
 		return model.Text{ZH: "不在岗", EN: "not active"}, true
+	case isLeader(t) && t.Principal != nil && (t.Principal.Candidate || t.Principal.Kind == model.Exempt):
+		return model.Text{}, false
 	case isLeader(t):
 		return model.Text{ZH: "校级领导", EN: "a leader of a school"}, true
 	case !isPublic(s.school(t)):

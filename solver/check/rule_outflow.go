@@ -6,7 +6,7 @@ import (
 )
 
 // ruleOutflow: a public school loses no more than the share of its staff (one
-// may always leave), and a line with two or more heads keeps one of them.
+// may always leave; leaders are not counted), and a line with two or more heads keeps one of them.
 // Only the share can give way.
 var ruleOutflow = Rule{
 	ID:        "outflow",
@@ -19,7 +19,9 @@ func checkOutflow(s *situation) []finding {
 	leave := make([]int, len(s.f.Schools))
 	heads := make([]int, len(s.f.Lines))
 	for m := range s.movers() {
-		leave[m.from.Index]++
+		if !isLeader(m.teacher) {
+			leave[m.from.Index]++
+		}
 		if base := s.base(m.teacher); base != nil && m.teacher.Teaches {
 			heads[base.Index]++
 		}

@@ -30,6 +30,9 @@ func checkRoute(s *situation) []finding {
 		if !isPublic(m.to) {
 			add(say("教师%[1]s不得交流至民办学校%[2]v。", "Teacher %[1]s may not move to the private school %[2]v.", m.teacher, m.to))
 		}
+		if isLeader(m.teacher) {
+			continue // by rule principals
+		}
 		if !hasPair(allowed, m.from.Locale, m.to.Locale) && !hasPair(strengths, m.from.Strength, m.to.Strength) {
 			add(say("教师%[1]s由%[2]v(%[4]s、%[6]s)到%[3]v(%[5]s、%[7]s)不在允许的交流方向之内。",
 				"Teacher %[1]s goes from %[2]v (%[4]s, %[6]s) to %[3]v (%[5]s, %[7]s): no route that is open.",

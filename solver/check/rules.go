@@ -59,10 +59,13 @@ func Rules() []Rule {
 		ruleOutflow,
 		ruleTitleScope,
 		ruleServiceDuty,
+		rulePrincipals,
 		ruleCouples,
 		ruleKin,
 		ruleVisits,
 		rulePartTime,
+		ruleRemote,
+		ruleBudget,
 		ruleCoverage,
 	}
 }

@@ -60,7 +60,7 @@ func TestRelaxableRules(t *testing.T) {
 	t.Parallel()
 	carrier := map[string]string{
 		"rotation_floor": "exchange.ratio", "backbone_floor": "exchange.backbone_ratio", "graduating": "graduating.share",
-		"headcount": "headcount.floor_enforced", "post_caps": "posts.enforced", "outflow": "outflow.share",
+		"headcount": "headcount.floor_enforced", "post_caps": "posts.enforced", "outflow": "outflow.share", "principals": "principals.ratio",
 	}
 	none, all := base(), base()
 	for _, parameter := range carrier {

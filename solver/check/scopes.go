@@ -63,11 +63,12 @@ func (sc *scope) name() model.Text {
 	return model.Text{ZH: "全县(区)", EN: "The district"}
 }
 
-// movedIn counts the moved teachers of a scope for whom keep holds.
+// movedIn counts the moved teachers of a scope for whom keep holds. Leaders move
+// by a rule of their own and are not counted.
 func (s *situation) movedIn(sc *scope, keep func(*policy.TeacherFacts) bool) int {
 	n := 0
 	for m := range s.movers() {
-		if sc.member[m.teacher.Index] && keep(m.teacher) {
+		if sc.member[m.teacher.Index] && !isLeader(m.teacher) && keep(m.teacher) {
 			n++
 		}
 	}

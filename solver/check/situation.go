@@ -31,8 +31,10 @@ type (
 	}
 	remote struct {
 		at       int
-		facts    *policy.LineFacts
-		halfDays int
+		from, to *policy.SchoolFacts
+		line     model.Line
+		facts    *policy.LineFacts // nil: nobody is based there and nothing is needed there
+		halfDays int               // as written
 	}
 )
 
@@ -47,10 +49,10 @@ type situation struct {
 
 	declared *model.Plan // the document that is checked; nil for bare decisions
 
-	moves  []move  // all, sorted
-	visits []visit // all, sorted
-	parts  []visit // all, sorted: part-time at the own school
-	remote []remote
+	moves  []move   // all, sorted
+	visits []visit  // all, sorted
+	parts  []visit  // all, sorted: part-time at the own school
+	remote []remote // all, sorted
 
 	moved  []int // by teacher: index into moves of the move that counts, -1 none
 	kin    [][]int
@@ -70,7 +72,7 @@ func pointerTo(list string, at int) string { return "/" + list + "/" + strconv.I
 
 // newSituation resolves the decisions; those that name an unknown teacher or
 // school are reported and left out.
-func newSituation(f *policy.Facts, d Decisions, far []model.RemoteLesson) (*situation, []Violation) {
+func newSituation(f *policy.Facts, d Decisions) (*situation, []Violation) {
 	s := &situation{f: f, r: f.Rules}
 	var unknown []Violation
 	resolve := func(list string, at int, id model.TeacherID, line model.Line) (move, bool) {
@@ -101,8 +103,17 @@ func newSituation(f *policy.Facts, d Decisions, far []model.RemoteLesson) (*situ
 			s.parts = append(s.parts, visit{r, p.HalfDays})
 		}
 	}
-	for i, l := range far {
-		s.remote = append(s.remote, remote{i, f.Line(l.To), l.HalfDays})
+	for i, l := range d.Remote {
+		from, to := f.School(l.From), f.School(l.To.School)
+		if from == nil {
+			unknown = append(unknown, unknownSchool(pointerTo("remote", i)+"/from", l.From))
+		}
+		if to == nil {
+			unknown = append(unknown, unknownSchool(pointerTo("remote", i)+"/to/school", l.To.School))
+		}
+		if from != nil && to != nil {
+			s.remote = append(s.remote, remote{i, from, to, l.To, f.Line(l.To), l.HalfDays})
+		}
 	}
 	slices.SortFunc(s.moves, compareMoves)
 	byHalfDays := func(a, b visit) int {
@@ -110,6 +121,9 @@ func newSituation(f *policy.Facts, d Decisions, far []model.RemoteLesson) (*situ
 	}
 	slices.SortFunc(s.visits, byHalfDays)
 	slices.SortFunc(s.parts, byHalfDays)
+	slices.SortFunc(s.remote, func(a, b remote) int {
+		return cmp.Or(cmp.Compare(a.from.Index, b.from.Index), a.line.Compare(b.line), cmp.Compare(a.halfDays, b.halfDays), cmp.Compare(a.at, b.at))
+	})
 	slices.SortStableFunc(unknown, compareViolations)
 
 	s.moved = make([]int, len(f.Teachers))
@@ -148,7 +162,7 @@ func (s *situation) count() {
 		if base := s.base(m.teacher); base != nil && m.teacher.Teaches {
 			s.heads[base.Index]--
 		}
-		if m.facts != nil {
+		if m.facts != nil && m.teacher.Teaches {
 			s.heads[m.facts.Index]++
 		}
 	}
@@ -163,7 +177,7 @@ func (s *situation) count() {
 	}
 	for _, l := range s.remote {
 		if l.facts != nil {
-			s.in[l.facts.Index] += counted(l.halfDays)
+			s.in[l.facts.Index] += sent(l.halfDays)
 		}
 	}
 	for i := range s.f.Teachers {

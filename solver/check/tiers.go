@@ -116,9 +116,10 @@ func (s *situation) travelValue() int64 {
 }
 
 // economyValue: points for half-days in a secondary subject (a move to a
-// secondary qualification is a full post of them) and for moves above the floors.
+// secondary qualification is a full post of them), of remote lessons, and for
+// moves above the floors.
 func (s *situation) economyValue() int64 {
-	var halfDays, above int64
+	var halfDays, far, above int64
 	for _, p := range s.parts {
 		halfDays += int64(counted(p.halfDays))
 	}
@@ -131,7 +132,10 @@ func (s *situation) economyValue() int64 {
 		sc := &s.scopes[i]
 		above += int64(max(0, s.movedIn(sc, anyone)-sc.floor))
 	}
-	return int64(policy.EconomySecondary.Of(s.r))*halfDays + int64(policy.EconomyMove.Of(s.r))*above
+	for _, r := range s.remote {
+		far += int64(sent(r.halfDays))
+	}
+	return int64(policy.EconomySecondary.Of(s.r))*halfDays + int64(policy.EconomyRemote.Of(s.r))*far + int64(policy.EconomyMove.Of(s.r))*above
 }
 
 // lotteryValue: Σ over movers of their lot.
@@ -144,7 +148,7 @@ func (s *situation) lotteryValue() int64 {
 	return sum
 }
 
-// lots numbers all candidates 1, 2, … in the order of the SHA-256 of seed,
+// lots numbers all candidates, leaders too, 1, 2, … in the order of the SHA-256 of seed,
 // newline and teacher id; 0 for teachers who are no candidates. It is drawn
 // here a second time, from the published seed.
 func (s *situation) lots() []int {
@@ -155,7 +159,7 @@ func (s *situation) lots() []int {
 	var draws []draw
 	seed := policy.LotterySeed.Of(s.r)
 	for i := range s.f.Teachers {
-		if t := &s.f.Teachers[i]; t.Candidate {
+		if t := &s.f.Teachers[i]; t.Candidate || t.Principal != nil && t.Principal.Candidate {
 			draws = append(draws, draw{sha256.Sum256([]byte(seed + "\n" + string(t.ID))), i})
 		}
 	}

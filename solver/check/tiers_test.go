@@ -127,11 +127,27 @@ func TestBalanceTier(t *testing.T) {
 			d.school("B").Kind = model.TeachingPoint
 			d.school("B").Stages[0].Grades[0].Pupils = 49
 		}, 7 + 3 + 1},
+		{"a tiny teaching point of the border strip is judged where the pack says so", func(d *district, _ *check.Decisions) {
+			// 49 pupils: I1 needs 3 and has 2, I2 and I3 need 1.
+			d.school("B").Kind, d.school("B").BorderZone = model.TeachingPoint, true
+			d.school("B").Stages[0].Grades[0].Pupils = 49
+			d.parameters["indicators.judge_border_points"] = true
+		}, 8 + 4 + 2},
 		{"a teaching point at the limit is judged", func(d *district, _ *check.Decisions) {
 			// 50 pupils: I1 needs 3 and has 2, I2 and I3 need 1.
 			d.school("B").Kind = model.TeachingPoint
 			d.school("B").Stages[0].Grades[0].Pupils = 50
 		}, 8 + 4 + 2},
+		{"a tiny teaching point of the border is judged where the pack says so", func(d *district, _ *check.Decisions) {
+			d.parameters["indicators.judge_border_points"] = true
+			d.school("B").Kind, d.school("B").BorderZone = model.TeachingPoint, true
+			d.school("B").Stages[0].Grades[0].Pupils = 49
+		}, 8 + 4 + 2},
+		{"and not elsewhere", func(d *district, _ *check.Decisions) {
+			d.parameters["indicators.judge_border_points"] = true
+			d.school("B").Kind = model.TeachingPoint
+			d.school("B").Stages[0].Grades[0].Pupils = 49
+		}, 7 + 3 + 1},
 		{"junior teachers need a bachelor's degree", func(d *district, p *check.Decisions) {
 			// D becomes a junior school with one teacher: I1 needs 6, I2 and I3 one.
 			p.Visits = nil

@@ -35,6 +35,12 @@ func overDistricts(t *testing.T, property func(t *testing.T, m *formulate.Model,
 
 // draw adds one random decision, often one that a rule refuses.
 func draw(f *policy.Facts, d check.Decisions, dice *rand.Rand) check.Decisions {
+	if dice.IntN(6) == 0 {
+		return drawRemote(f, d, dice)
+	}
+	if dice.IntN(6) == 0 {
+		return drawSwap(f, d, dice)
+	}
 	t, line := &f.Teachers[dice.IntN(len(f.Teachers))], f.Lines[dice.IntN(len(f.Lines))].Line
 	if len(t.Qualifications) > 0 && dice.IntN(10) > 0 {
 		q := t.Qualifications[dice.IntN(len(t.Qualifications))]
@@ -61,6 +67,45 @@ func draw(f *policy.Facts, d check.Decisions, dice *rand.Rand) check.Decisions {
 	return d
 }
 
+// drawRemote adds remote lessons between random schools, now and then one
+// that has no room.
+func drawRemote(f *policy.Facts, d check.Decisions, dice *rand.Rand) check.Decisions {
+	from, to := f.Schools[dice.IntN(len(f.Schools))].ID, f.Lines[dice.IntN(len(f.Lines))].Line
+	for i := range f.Schools {
+		if f.Schools[i].BroadcastRooms > 0 && dice.IntN(4) > 0 {
+			from = f.Schools[i].ID
+		}
+	}
+	if !slices.ContainsFunc(d.Remote, func(r check.Remote) bool { return r.From == from && r.To == to }) {
+		d.Remote = append(slices.Clip(d.Remote), check.Remote{From: from, To: to, HalfDays: 1 + dice.IntN(2)})
+	}
+	return d
+}
+
+// drawSwap lets two leaders change places, or nobody where there are not two.
+func drawSwap(f *policy.Facts, d check.Decisions, dice *rand.Rand) check.Decisions {
+	var leaders []*policy.TeacherFacts
+	for i := range f.Teachers {
+		if f.Teachers[i].Role.Kind.IsLeader() {
+			leaders = append(leaders, &f.Teachers[i])
+		}
+	}
+	if len(leaders) < 2 {
+		return d
+	}
+	a, b := leaders[dice.IntN(len(leaders))], leaders[dice.IntN(len(leaders))]
+	for _, pair := range [][2]*policy.TeacherFacts{{a, b}, {b, a}} {
+		line := f.Lines[pair[0].Line].Line
+		line.School = f.Schools[pair[1].School].ID
+		moves := slices.ContainsFunc(d.Moves, func(m check.Move) bool { return m.Teacher == pair[0].ID })
+		if f.Line(line) == nil || moves || a == b {
+			return d
+		}
+		d.Moves = append(slices.Clip(d.Moves), check.Move{Teacher: pair[0].ID, To: line})
+	}
+	return d
+}
+
 // byIndex writes decisions as the formulation knows them.
 func byIndex(f *policy.Facts, d check.Decisions) formulate.Decisions {
 	var out formulate.Decisions
@@ -72,6 +117,9 @@ func byIndex(f *policy.Facts, d check.Decisions) formulate.Decisions {
 	}
 	for _, p := range d.PartTime {
 		out.Parts = append(out.Parts, formulate.Part{Teacher: f.Teacher(p.Teacher).Index, Line: f.Line(p.To).Index, HalfDays: p.HalfDays})
+	}
+	for _, r := range d.Remote {
+		out.Remote = append(out.Remote, formulate.Remote{From: f.School(r.From).Index, Line: f.Line(r.To).Index, HalfDays: r.HalfDays})
 	}
 	return out
 }
@@ -125,6 +173,7 @@ func requireAgreement(t *testing.T, m *formulate.Model, d check.Decisions) {
 	require.ElementsMatch(t, again.Moves, back.Moves)
 	require.ElementsMatch(t, again.Visits, back.Visits)
 	require.ElementsMatch(t, again.Parts, back.Parts)
+	require.ElementsMatch(t, again.Remote, back.Remote)
 }
 
 func sortRelaxations(list []model.Relaxation) {

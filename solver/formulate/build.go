@@ -30,7 +30,7 @@ type Build struct {
 	pairsOf    map[string]map[policy.Pair]bool
 	visitTopic map[model.Subject]bool
 
-	leaversOf [][]int          // by school: candidates based there
+	leaversOf [][]int          // by school: candidates based there, leaders too
 	staff     [][]int          // by school: teachers based there
 	linesOf   [][]int          // by school: lines
 	kinOf     map[int][]int    // by teacher: kin and spouse
@@ -46,6 +46,7 @@ type Build struct {
 	movesTo  [][]int // by line: indices into m.moves
 	visitsTo [][]int
 	partsTo  [][]int
+	remoteTo [][]int // by line: indices into m.remotes
 }
 
 type destination struct{ teacher, line int }
@@ -59,7 +60,7 @@ func newBuild(f *policy.Facts) *Build {
 	for i := range f.Teachers {
 		t := &f.Teachers[i]
 		b.staff[t.School] = append(b.staff[t.School], i)
-		if t.Candidate {
+		if t.MayMove() {
 			b.leaversOf[t.School] = append(b.leaversOf[t.School], i)
 		}
 	}
@@ -70,6 +71,9 @@ func newBuild(f *policy.Facts) *Build {
 		"route":    pairSet(policy.RouteAllowed.Of(b.r)),
 		"strength": pairSet(policy.RouteStrength.Of(b.r)),
 		"visit":    pairSet(policy.VisitRoutes.Of(b.r)),
+		"remote":   pairSet(policy.RemoteRoutes.Of(b.r)),
+
+		"principals": pairSet(policy.PrincipalRoutes.Of(b.r)),
 	}
 	b.visitTopic = map[model.Subject]bool{}
 	for _, s := range policy.VisitSubjects.Of(b.r) {
@@ -81,6 +85,7 @@ func newBuild(f *policy.Facts) *Build {
 	b.m.open, b.m.vacant = none(nl), none(nl)
 	b.movesOf, b.visitsOf, b.partsOf = make([][]int, nt), make([][]int, nt), make([][]int, nt)
 	b.movesTo, b.visitsTo, b.partsTo = make([][]int, nl), make([][]int, nl), make([][]int, nl)
+	b.remoteTo = make([][]int, nl)
 	return b
 }
 
@@ -106,7 +111,7 @@ func none(n int) []int {
 func (b *Build) destinations() {
 	for i := range b.f.Teachers {
 		t := &b.f.Teachers[i]
-		if t.Candidate && b.mayMove(t) {
+		if t.MayMove() && b.mayMove(t) {
 			b.moveDestinations(t)
 		}
 		b.visitDestinations(t)
@@ -256,7 +261,7 @@ func (b *Build) choice(name string, upper float64, tag Tag) int {
 func (b *Build) columns() {
 	for i := range b.f.Teachers {
 		t := &b.f.Teachers[i]
-		if t.Candidate || b.mustMove(t) {
+		if t.MayMove() || b.mustMove(t) {
 			tag := Tag{Teacher: i, From: t.School, To: -1, Line: t.Line}
 			stays := 1.0
 			if b.mustMove(t) {
@@ -274,6 +279,7 @@ func (b *Build) columns() {
 	for _, d := range b.partDest {
 		b.partColumn(d)
 	}
+	b.remoteColumns()
 	for i := range b.f.Teachers {
 		t := &b.f.Teachers[i]
 		if t.Spare > 0 && len(b.visitsOf[i])+len(b.partsOf[i]) > 0 {
@@ -298,6 +304,7 @@ func (b *Build) moveColumn(d destination) {
 	}
 	base := &b.f.Lines[t.Line]
 	mc.secondary = base.Stage != l.Stage || base.Subject != l.Subject
+	mc.far = !b.near(t, l.School)
 	k := len(b.m.moves)
 	b.m.moves = append(b.m.moves, mc)
 	b.movesOf[d.teacher] = append(b.movesOf[d.teacher], k)

@@ -12,6 +12,7 @@ type Decisions struct {
 	Moves       []Move
 	Visits      []Visit
 	Parts       []Part
+	Remote      []Remote
 	Relaxations []model.Relaxation
 }
 
@@ -23,6 +24,9 @@ type Visit struct{ Teacher, Line, HalfDays int }
 
 // Part is half-days of a teacher at a second line of the own school.
 type Part struct{ Teacher, Line, HalfDays int }
+
+// Remote is half-days of remote lessons from a school (index) to a line (index).
+type Remote struct{ From, Line, HalfDays int }
 
 // Decisions reads a point of whole numbers.
 func (m *Model) Decisions(x []float64) Decisions {
@@ -40,6 +44,11 @@ func (m *Model) Decisions(x []float64) Decisions {
 	for _, c := range m.parts {
 		if n := int(math.Round(x[c.col])); n > 0 {
 			d.Parts = append(d.Parts, Part{c.teacher, c.line, n})
+		}
+	}
+	for _, c := range m.remotes {
+		if n := int(math.Round(x[c.col])); n > 0 {
+			d.Remote = append(d.Remote, Remote{c.from, c.line, n})
 		}
 	}
 	for _, s := range m.slacks {
@@ -70,10 +79,13 @@ func (m *Model) Point(d Decisions) ([]float64, error) {
 	for _, c := range m.parts {
 		at[[3]int{2, c.teacher, c.line}] = c.col
 	}
-	set := func(kind, teacher, line, n int) error {
-		col, ok := at[[3]int{kind, teacher, line}]
+	for _, c := range m.remotes {
+		at[[3]int{3, c.from, c.line}] = c.col
+	}
+	set := func(kind, from, line, n int) error {
+		col, ok := at[[3]int{kind, from, line}]
 		if !ok {
-			return &RefusedError{Teacher: m.Facts.Teachers[teacher].ID, Line: m.Facts.Lines[line].Line, Kind: kindNames[kind]}
+			return &RefusedError{Who: m.decider(kind, from), Line: m.Facts.Lines[line].Line, Kind: kindNames[kind]}
 		}
 		x[col] = float64(n)
 		return nil
@@ -94,20 +106,33 @@ func (m *Model) Point(d Decisions) ([]float64, error) {
 			return nil, err
 		}
 	}
+	for _, v := range d.Remote {
+		if err := set(3, v.From, v.Line, v.HalfDays); err != nil {
+			return nil, err
+		}
+	}
 	return m.Complete(x), nil
 }
 
-var kindNames = [...]string{"move", "visit", "part-time"}
+// decider names the teacher or, of remote lessons, the school of a decision.
+func (m *Model) decider(kind, from int) string {
+	if kind == 3 {
+		return string(m.Facts.Schools[from].ID)
+	}
+	return string(m.Facts.Teachers[from].ID)
+}
+
+var kindNames = [...]string{"move", "visit", "part-time", "remote lessons"}
 
 // RefusedError says that a decision has no column in the program.
 type RefusedError struct {
-	Teacher model.TeacherID
-	Line    model.Line
-	Kind    string
+	Who  string // teacher, or school that sends remote lessons
+	Line model.Line
+	Kind string
 }
 
 func (e *RefusedError) Error() string {
-	return e.Kind + " of " + strconv.Quote(string(e.Teacher)) + " to " + e.Line.String() + " is refused by a rule"
+	return e.Kind + " of " + strconv.Quote(e.Who) + " to " + e.Line.String() + " is refused by a rule"
 }
 
 // IsStay reports whether a column says that a teacher stays.

@@ -15,6 +15,8 @@
 //	visit[t,ℓ]  half-days a week that t visits line ℓ
 //	goes[t,ℓ]   1 when t visits ℓ at all (only where the number of schools can bind)
 //	part[t,ℓ]   half-days a week on a second line of the own school
+//	remote[s,ℓ] half-days a week of remote lessons from school s to line ℓ
+//	bed[d,s]    dorm beds of school d for those who move far to school s
 //	spare[t]    half-days out that the own spare load carries
 //	vacant[ℓ]   vacant posts, open[ℓ] uncovered half-days
 //	slack[…]    relaxation of a rule

@@ -1,9 +1,11 @@
 package formulate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"lungang/policy"
 	"lungang/solver/lp"
@@ -20,12 +22,16 @@ type Model struct {
 	moves   []moveColumn
 	visits  []visitColumn
 	parts   []partColumn
+	remotes []remoteColumn
+	beds    []bedColumn
 	slacks  []slackColumn
 	stay    []int // by teacher: column, or -1
 	spare   []int // by teacher: column, or -1
 	open    []int // by line: column, or -1
 	vacant  []int // by line: column, or -1
 	implied []impliedColumn
+	counted []int // rows that count the schools visited
+	paid    bool  // a visited school costs money
 	short   []int // columns of missing teachers (balance)
 	excess  []int // columns of moves above the floor (economy)
 }
@@ -50,6 +56,7 @@ type moveColumn struct {
 	col, teacher, line, minutes int
 	rank                        int // from 1; 0 not listed
 	secondary                   bool
+	far                         bool // needs a dorm bed
 }
 
 type visitColumn struct {
@@ -60,6 +67,14 @@ type visitColumn struct {
 
 type partColumn struct {
 	col, teacher, line int
+}
+
+type remoteColumn struct {
+	col, from, line int // from: school index
+}
+
+type bedColumn struct {
+	col, dorm, school int // school indices: where the bed is, whom it serves
 }
 
 type slackColumn struct {
@@ -105,8 +120,8 @@ func Formulate(ctx context.Context, f *policy.Facts) (*Model, error) {
 func (m *Model) Tag(col int) Tag { return m.tags[col] }
 
 // Complete returns a point in which every column that follows from the
-// decisions (moves, visits, part-time, stays) has its least value: goes,
-// spare, vacant, open, slack and excess. The decisions must be whole numbers;
+// decisions (moves, visits, part-time, remote lessons, stays) has its least value: goes,
+// beds, spare, vacant, open, slack and excess. The decisions must be whole numbers;
 // x is not changed. The point may still break a hard row: the caller checks.
 func (m *Model) Complete(x []float64) []float64 {
 	out := make([]float64, len(x))
@@ -131,6 +146,7 @@ func (m *Model) Complete(x []float64) []float64 {
 			out[c] = math.Min(away[t], float64(m.Facts.Teachers[t].Spare))
 		}
 	}
+	m.giveBeds(out)
 	for _, im := range m.implied {
 		out[im.col] = m.Program.Cols[im.col].Lower
 	}
@@ -142,6 +158,43 @@ func (m *Model) Complete(x []float64) []float64 {
 		coef := m.coefficient(im)
 		if v := math.Ceil(need/coef - 1e-9); v > out[im.col] {
 			out[im.col] = v
+		}
+	}
+	return out
+}
+
+// Counters returns the columns and rows that count the schools which a teacher
+// visits. A linear program pays for a whole school with a fraction of one (a
+// half-day is a quarter of a school), so they make it larger, not tighter:
+// without them its optimum is the same or lower, and nearly always the same.
+// There are none where a budget pays for each school.
+func (m *Model) Counters() (cols, rows []int) {
+	if m.paid {
+		return nil, nil
+	}
+	for _, v := range m.visits {
+		if v.goes >= 0 {
+			cols = append(cols, v.goes)
+		}
+	}
+	return cols, m.counted
+}
+
+// Trim returns a point whose visits obey the limit of schools: the visits with
+// the fewest half-days are dropped, the last of equals first. x is not changed.
+func (m *Model) Trim(x []float64) []float64 {
+	out := append([]float64(nil), x...)
+	most := policy.VisitMaxSchools.Of(m.Facts.Rules)
+	of := map[int][]visitColumn{}
+	for _, v := range m.visits {
+		if v.goes >= 0 && out[v.col] > 0.5 {
+			of[v.teacher] = append(of[v.teacher], v)
+		}
+	}
+	for _, list := range of {
+		slices.SortStableFunc(list, func(a, b visitColumn) int { return cmp.Compare(out[b.col], out[a.col]) })
+		for _, v := range list[min(len(list), most):] {
+			out[v.col] = 0
 		}
 	}
 	return out
@@ -169,5 +222,5 @@ func (t *Tier) Value(x []float64) int64 {
 }
 
 // Decides reports whether a column is a decision (stay, move, visit,
-// part-time). All other columns follow from the decisions: see Complete.
+// part-time, remote lessons). All other columns follow from the decisions: see Complete.
 func (m *Model) Decides(col int) bool { return m.decides[col] }

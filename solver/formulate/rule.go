@@ -39,10 +39,13 @@ var Rules = []Rule{
 	outflow,
 	titleScope,
 	serviceDuty,
+	principals,
 	couples,
 	kin,
 	visits,
 	partTime,
+	remote,
+	budget,
 	coverage,
 }
 

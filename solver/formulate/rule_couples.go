@@ -29,7 +29,7 @@ func (b *Build) spouse(t *policy.TeacherFacts) *policy.TeacherFacts {
 }
 
 // mayLeave reports whether a teacher may change school in some plan.
-func (b *Build) mayLeave(t *policy.TeacherFacts) bool { return t.Candidate && b.mayMove(t) }
+func (b *Build) mayLeave(t *policy.TeacherFacts) bool { return t.MayMove() && b.mayMove(t) }
 
 func (b *Build) coupleLimit(t, u *policy.TeacherFacts) int {
 	return max(policy.CouplesLimit.Of(b.r), b.apart(t.School, u.School))

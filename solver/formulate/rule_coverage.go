@@ -31,13 +31,7 @@ var coverage = Rule{
 
 func (b *Build) coverLine(l int) {
 	line := &b.f.Lines[l]
-	leavers := b.lineLeavers(l)
-	stays := b.staysOf(leavers)
-	fixed := line.Heads - len(stays)
-	heads := append([]int(nil), stays...)
-	for _, k := range b.movesTo[l] {
-		heads = append(heads, b.m.moves[k].col)
-	}
+	heads, fixed := b.headsAfter(l)
 	in := b.halfDaysIn(l)
 	out, spares, mostOut := b.halfDaysOut(l)
 	if len(heads)+len(in)+len(out) == 0 {
@@ -74,6 +68,19 @@ func (b *Build) coverLine(l int) {
 	}
 }
 
+// headsAfter returns the columns that are heads of a line after the plan, and
+// the number of heads that cannot leave.
+func (b *Build) headsAfter(l int) (heads []int, fixed int) {
+	stays := b.staysOf(b.lineLeavers(l))
+	heads = append(heads, stays...)
+	for _, k := range b.movesTo[l] {
+		if m := &b.m.moves[k]; b.f.Teachers[m.teacher].Teaches {
+			heads = append(heads, m.col)
+		}
+	}
+	return heads, b.f.Lines[l].Heads - len(stays)
+}
+
 func (b *Build) halfDaysIn(l int) []int {
 	var in []int
 	for _, k := range b.visitsTo[l] {
@@ -81,6 +88,9 @@ func (b *Build) halfDaysIn(l int) []int {
 	}
 	for _, k := range b.partsTo[l] {
 		in = append(in, b.m.parts[k].col)
+	}
+	for _, k := range b.remoteTo[l] {
+		in = append(in, b.m.remotes[k].col)
 	}
 	return in
 }

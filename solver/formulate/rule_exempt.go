@@ -37,6 +37,6 @@ func pinsAdmit(t *policy.TeacherFacts, to model.SchoolID) bool {
 
 // kept reports whether a teacher is exempt or pinned to stay.
 func kept(t *policy.TeacherFacts) bool {
-	return t.Verdict.Kind == model.Exempt ||
+	return t.Verdict.Kind == model.Exempt || t.Principal != nil && t.Principal.Kind == model.Exempt ||
 		slices.ContainsFunc(t.Pins, func(p model.Pin) bool { return p.Kind == model.PinStay })
 }

@@ -12,7 +12,7 @@ import (
 var onePlace = Rule{
 	ID: "one_place",
 	MayMove: func(_ *Build, t *policy.TeacherFacts) bool {
-		return t.Candidate || kept(t) || t.Employment.Kind == model.SpecialPost
+		return t.MayMove() || kept(t) || t.Employment.Kind == model.SpecialPost
 	},
 	Rows: func(b *Build) {
 		for t, stay := range b.m.stay {

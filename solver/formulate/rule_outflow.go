@@ -1,16 +1,20 @@
 package formulate
 
-import "lungang/policy"
+import (
+	"slices"
+
+	"lungang/policy"
+)
 
 // outflow: at most a share of a school's staff leaves in a year, though one
-// may always leave; and a line with two heads or more keeps one of them.
+// may always leave, leaders not counted; and a line with two heads or more keeps one of them.
 var outflow = Rule{
 	ID: "outflow",
 	Rows: func(b *Build) {
 		for s := range b.f.Schools {
 			school := &b.f.Schools[s]
-			own := b.staysOf(b.leaversOf[s])
-			if !school.Public || len(own) == 0 {
+			own := b.staysOf(slices.DeleteFunc(slices.Clone(b.leaversOf[s]), func(t int) bool { return b.f.Teachers[t].Role.Kind.IsLeader() }))
+			if !school.Public || len(b.leaversOf[s]) == 0 {
 				continue
 			}
 			most := max(1, policy.FloorPercent(policy.OutflowShare.Of(b.r), school.Staff))

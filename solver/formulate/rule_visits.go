@@ -56,13 +56,19 @@ func (b *Build) awayRow(name string, t int, visits, parts []int, most int) {
 // goesRows counts the schools that a teacher visits.
 func (b *Build) goesRows(t int, list []int, most int) {
 	count := b.lp.Row("visited_schools["+string(b.f.Teachers[t].ID)+"]", -inf, float64(most))
+	b.m.counted = append(b.m.counted, count)
 	for _, k := range list {
 		v := &b.m.visits[k]
-		d := destination{t, v.line}
-		v.goes = b.column(b.name("goes", d), 1, b.tag(d))
-		row := b.lp.Row(b.name("goes", d), 0, inf)
-		b.lp.Add(row, v.goes, float64(v.limit))
-		b.lp.Add(row, v.col, -1)
+		b.goesRow(v)
 		b.lp.Add(count, v.goes, 1)
 	}
+}
+
+// goesRow makes the column that says whether a teacher visits a school at all.
+func (b *Build) goesRow(v *visitColumn) {
+	d := destination{v.teacher, v.line}
+	v.goes = b.column(b.name("goes", d), 1, b.tag(d))
+	row := b.lp.Row(b.name("goes", d), 0, inf)
+	b.lp.Add(row, v.goes, float64(v.limit))
+	b.lp.Add(row, v.col, -1)
 }

@@ -84,6 +84,19 @@ var ruleTests = map[string]func(t *testing.T){
 		d.admits("T3", "V1", "chinese")
 		formulated(t, "travel", set("travel.limit_minutes", 75)).admits("T1", "V1", "chinese")
 		formulated(t, "travel", set("travel.limit_minutes", 34)).refuses("travel", "T3", "V1", "chinese")
+
+		// One bed at V1 for V1 and V2, one at V3 for V2.
+		d = formulated(t, "travel_dorm")
+		d.admits("T1", "V1", "chinese")
+		d.rows("housing[V1]: bed[V1,V1] - move[T1,V1/primary/chinese] >= 0",
+			"housing[V2]: bed[V1,V2] + bed[V3,V2] - move[T2,V2/primary/math] - move[T3,V2/primary/english] >= 0",
+			"beds[V1]: bed[V1,V1] + bed[V1,V2] <= 1", "0 <= bed[V3,V2] <= 1")
+		d.none("beds[V3]", "bed[V3,V1]")
+		formulated(t, "travel_dorm", set("housing.dorm_beds", false)).refuses("travel", "T1", "V1", "chinese")
+		d = formulated(t, "travel_dorm", set("housing.reach_minutes", 19))
+		d.admits("T1", "V1", "chinese")
+		d.refuses("travel", "T2", "V2", "math")
+		formulated(t, "travel_dorm", set("travel.limit_minutes", 80)).none("bed[", "housing[")
 	},
 	"no_return": func(t *testing.T) {
 		formulated(t, "no_return").refuses("no_return", "T1", "V1", "chinese")
@@ -173,6 +186,35 @@ var ruleTests = map[string]func(t *testing.T){
 		special := teacher("T2", func(t *model.Teacher) { t.Employment.Kind = model.SpecialPost })
 		formulated(t, "service_duty", special).refuses("service_duty", "T2", "U1", "chinese")
 	},
+	"principals": func(t *testing.T) {
+		d := formulated(t, "principals")
+		d.admits("P1", "V1", "chinese")
+		d.refuses("principals", "P1", "U2", "chinese") // no route
+		d.refuses("principals", "P1", "V2", "chinese") // no post: P4 stays
+		d.refuses("one_place", "P4", "U1", "chinese")  // in the first term
+		d.rows("principals[U1,principal]: move[P3,U1/primary/chinese] + stay[P1] = 1",
+			"principals[V1,principal]: move[P1,V1/primary/chinese] + move[P2,V1/primary/chinese] + stay[P3] = 1",
+			"principals[due]: slack[principals,due] - stay[P1] - stay[P2] - stay[P3] >= 0",
+			// P4 is young and stays; one more of the two is needed.
+			"principals[rural_young]: move[P1,V1/primary/chinese] + slack[principals,rural_young] >= 1")
+		d.none("principals[V2,", "move[P1,V2/", "rotation_floor")
+		// Leaders without a full load fill no post of a line.
+		d.none("posts[", "vacant[")
+		full := teacher("P1", func(t *model.Teacher) { t.Role.FullLoad = true })
+		two := func(p *model.Problem) { *p.Schools[2].Stages[0].Demand[0].Posts = 2 }
+		formulated(t, "principals", full, two).rows(
+			"posts[V1/primary/chinese]: move[P1,V1/primary/chinese] + vacant[V1/primary/chinese] >= 1")
+		// A share of the due ones: half of three are two.
+		formulated(t, "principals", set("principals.ratio", 50), set("principals.rural_young_share", 50)).rows(
+			"principals[due]: slack[principals,due] - stay[P1] - stay[P2] - stay[P3] >= -1")
+		formulated(t, "principals", set("principals.ratio", 50), set("principals.rural_young_share", 50)).none("principals[rural_young]")
+		formulated(t, "principals", set("principals.terms", 0)).none("principals[", "move[", "slack[")
+		formulated(t, "principals", set("principals.terms", 3)).none("move[P1,", "principals[U1")
+		// Kin of a leader who comes.
+		kin := teacher("T3", func(t *model.Teacher) { t.Kin = []model.TeacherID{"P1"} })
+		formulated(t, "principals", kin).refuses("kin", "P1", "V1", "chinese")
+		formulated(t, "principals", kin, due("T3")).rows("kin_leader[P1,V1/primary/chinese]@T3: move[P1,V1/primary/chinese] + stay[T3] <= 1")
+	},
 	"couples": func(t *testing.T) {
 		d := formulated(t, "couples")
 		d.refuses("couples", "T1", "V1", "chinese")
@@ -214,6 +256,35 @@ var ruleTests = map[string]func(t *testing.T){
 		formulated(t, "part_time", due("T1")).rows("part_time[T1]: part[T1,V1/primary/morality] - 3 stay[T1] <= 0")
 		formulated(t, "part_time", set("part_time.enabled", false)).none("part[")
 		formulated(t, "part_time", set("part_time.max_half_days", 0)).none("part[")
+	},
+	"remote": func(t *testing.T) {
+		d := formulated(t, "remote")
+		d.rows("0 <= remote[U1,V1/primary/arts] <= 4",
+			"remote_out[U1]: remote[U1,V1/primary/arts] + remote[U1,V2/primary/arts] <= 4",
+			"coverage[V1/primary/arts]: open[V1/primary/arts] + remote[U1,V1/primary/arts] >= 3")
+		d.none("remote[U1,V3/", "remote[U1,V1/primary/pe", "remote_line[", "remote_in[")
+		// One arts teacher teaches five half-days, and not more.
+		formulated(t, "remote", set("remote.room_half_days", 8)).rows(
+			"remote_line[U1/primary/arts]: remote[U1,V1/primary/arts] + remote[U1,V2/primary/arts] <= 5")
+		formulated(t, "remote", set("remote.room_half_days", 8), due("T1")).rows(
+			"remote_line[U1/primary/arts]: remote[U1,V1/primary/arts] + remote[U1,V2/primary/arts] - 5 stay[T1] <= 0")
+		for _, off := range []edit{set("remote.subjects", []string{}), set("remote.room_half_days", 0), set("remote.routes", []string{"centre>point"}), set("remote.within", "zone")} {
+			formulated(t, "remote", off).none("remote")
+		}
+	},
+	"budget": func(t *testing.T) {
+		// 7200, 2400 and 780 of 9000 yuan, all divided by 60.
+		formulated(t, "budget").rows(
+			"budget: 120 move[T1,V1/primary/chinese] + 40 move[T2,C1/primary/math] + 13 visit[T3,V1/primary/arts] <= 150")
+		// By the month a visit costs 20·10 yuan, however many half-days it has.
+		month := []edit{set("allowance.itinerant_unit", "month"), set("allowance.rural_talent", 50)}
+		formulated(t, "budget", month...).rows(
+			"budget: goes[T3,V1/primary/arts] + 39 move[T1,V1/primary/chinese] + 15 move[T2,C1/primary/math] <= 45",
+			"goes[T3,V1/primary/arts]: 4 goes[T3,V1/primary/arts] - visit[T3,V1/primary/arts] >= 0")
+		// No budget, no row; a budget of nothing is one.
+		formulated(t, "budget", func(p *model.Problem) { p.Pack.Overrides = p.Pack.Overrides[:len(p.Pack.Overrides)-1] }).none("budget", "goes[")
+		formulated(t, "budget", set("budget.yuan", 0)).rows(
+			"budget: 120 move[T1,V1/primary/chinese] + 40 move[T2,C1/primary/math] + 13 visit[T3,V1/primary/arts] <= 0")
 	},
 	"coverage": func(t *testing.T) {
 		// What T1 teaches in arts is missing in Chinese.
@@ -286,7 +357,7 @@ func requireGround(t *testing.T, rule policy.Rule, rules *policy.Rules) {
 func TestSlacks(t *testing.T) {
 	t.Parallel()
 	var relaxable []string
-	for _, name := range []string{"rotation_floor", "backbone_floor", "graduating", "headcount_floor", "post_caps", "outflow"} {
+	for _, name := range []string{"rotation_floor", "backbone_floor", "graduating", "headcount_floor", "post_caps", "outflow", "principals"} {
 		edits := []edit{set("graduating.mode", "share"), set("graduating.share", 50)}
 		formulated(t, name, append(edits, set("tiers.order", []string{"vacancy", "coverage", "lottery"}))...).none("slack[")
 
@@ -322,7 +393,7 @@ func TestSlacks(t *testing.T) {
 		}
 	}
 	slices.Sort(relaxable)
-	require.Equal(t, []string{"backbone_floor", "graduating", "headcount", "outflow", "post_caps", "rotation_floor"}, slices.Compact(relaxable))
+	require.Equal(t, []string{"backbone_floor", "graduating", "headcount", "outflow", "post_caps", "principals", "rotation_floor"}, slices.Compact(relaxable))
 }
 
 // requireFixture demands a tiny district with its story and its golden plan.

@@ -1,6 +1,7 @@
 package formulate
 
-// tierBalance: teachers missing to the thresholds of I1, I2 and I3.
+// tierBalance: teachers missing to the thresholds of I1, I2 and I3 that are in
+// force on the reference day.
 //
 //	short + counted stays + counted arrivals ≥ required − those who cannot move
 var tierBalance = Objective{

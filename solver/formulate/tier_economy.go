@@ -2,7 +2,8 @@ package formulate
 
 import "lungang/policy"
 
-// tierEconomy: half-days in secondary subjects, and moves above the floor.
+// tierEconomy: half-days in secondary subjects and of remote lessons, and moves
+// above the floor.
 //
 //	excess ≥ moved − floor   for each scope
 var tierEconomy = Objective{
@@ -28,6 +29,9 @@ var tierEconomy = Objective{
 		second := float64(policy.EconomySecondary.Of(b.r))
 		for _, p := range b.m.parts {
 			cost[p.col] = second
+		}
+		for _, c := range b.m.remotes {
+			cost[c.col] = float64(policy.EconomyRemote.Of(b.r))
 		}
 		for _, m := range b.m.moves {
 			if m.secondary {

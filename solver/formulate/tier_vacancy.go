@@ -17,11 +17,9 @@ var tierVacancy = Objective{
 	},
 }
 
-// changes reports whether any decision concerns a line.
+// changes reports whether any decision changes what a line has.
 func (b *Build) changes(l int) bool {
-	if len(b.movesTo[l])+len(b.visitsTo[l])+len(b.partsTo[l])+len(b.lineLeavers(l)) > 0 {
-		return true
-	}
+	heads, _ := b.headsAfter(l)
 	out, _, _ := b.halfDaysOut(l)
-	return len(out) > 0
+	return len(heads)+len(b.halfDaysIn(l))+len(out) > 0
 }

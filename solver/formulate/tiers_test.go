@@ -1,12 +1,16 @@
 package formulate_test
 
 import (
+	"maps"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"lungang/fixtures"
 	"lungang/model"
 	"lungang/policy"
+	"lungang/solver/check"
 	"lungang/solver/formulate"
 )
 
@@ -61,6 +65,7 @@ var tierTests = map[string]func(t *testing.T){
 		d.rows("excess[district]: excess[district] + stay[T1] + stay[T2] >= 2")
 		formulated(t, "economy", set("economy.secondary", 7), set("economy.move", 0)).costs("economy", 0, map[string]float64{"move[T1,V1/primary/pe]": 35})
 		formulated(t, "part_time").costs("economy", 0, map[string]float64{"part[T1,V1/primary/morality]": 1})
+		formulated(t, "remote").costs("economy", 0, map[string]float64{"remote[U1,V1/primary/arts]": 2, "remote[U1,V2/primary/arts]": 2})
 		// Moves below the floor of two are free.
 		formulated(t, "rotation_floor").rows("excess[district]: excess[district] + stay[T1] + stay[T2] + stay[T3] + stay[T4] >= 2")
 	},
@@ -131,4 +136,41 @@ func TestTierOrder(t *testing.T) {
 	}
 	require.Equal(t, order, have)
 	d.none("excess[", "short[") // no columns of tiers that are not in force
+}
+
+// The balance tier counts against the thresholds of the plan year: those in
+// force on its reference day.
+func TestBalanceFollowsTheYear(t *testing.T) {
+	t.Parallel()
+	open, err := policy.Open("hunan-county-3y")
+	require.NoError(t, err)
+	file := *open
+	file.Parameters = maps.Clone(open.Parameters)
+	entry := func(value float64, from, to string) model.Parameter {
+		return model.Parameter{Value: value, Source: "design", Evidence: model.EvidenceDesign, ValidFrom: from, ValidTo: to}
+	}
+	file.Parameters["indicators.i3_primary"] = []model.Parameter{
+		entry(0.9, "", "2026-12-31"), entry(1.9, "2027-01-01", "2027-12-31"), entry(2.9, "2028-01-01", ""),
+	}
+	// U1 and V1 have 100 pupils each, and two and no teachers of arts: 1, 2 or 3
+	// are needed at each.
+	for year, want := range map[int]int64{2026: 1, 2027: 2, 2028: 1 + 3} {
+		p, err := fixtures.Get("tiny/balance")
+		require.NoError(t, err)
+		p.District.PlanYear, p.District.ReferenceDate = year, model.NewDate(year, time.August, 31)
+		rules, err := file.Effective(p.Pack.Overrides, p.District.ReferenceDate)
+		require.NoError(t, err)
+		f, err := policy.DeriveWith(p, rules)
+		require.NoError(t, err)
+		m, err := formulate.Formulate(t.Context(), f)
+		require.NoError(t, err)
+		x, err := m.Point(formulate.Decisions{})
+		require.NoError(t, err)
+		for k, tier := range check.Evaluate(f, check.Decisions{}).Tiers {
+			if tier.ID == "balance" {
+				require.Equal(t, want, tier.Value, "%d", year)
+			}
+			require.Equal(t, tier.Value, m.Tiers[k].Value(x), "%s of %d", tier.ID, year)
+		}
+	}
 }

@@ -19,8 +19,8 @@ import (
 //
 //   - a decision that breaks a rule about itself breaks it in every plan;
 //   - a teacher who moves neither visits nor teaches part-time;
-//   - visits and part-time never mend a broken rule;
-//   - visits and part-time change no tier but coverage, travel and economy: the
+//   - visits, part-time and remote lessons never mend a broken rule;
+//   - they change no tier but coverage, travel and economy: the
 //     last two they only raise, and coverage falls by no more than the
 //     half-days that they bring.
 func BestPlan(f *policy.Facts) (check.Decisions, []int64, bool) {
@@ -29,6 +29,7 @@ func BestPlan(f *policy.Facts) (check.Decisions, []int64, bool) {
 	for i := range f.Teachers {
 		e.options(&f.Teachers[i])
 	}
+	e.remoteOptions()
 	e.chooseMoves(0, nil)
 	slices.SortStableFunc(e.starts, func(a, b start) int { return slices.Compare(a.least, b.least) })
 	for _, s := range e.starts {
@@ -40,10 +41,12 @@ func BestPlan(f *policy.Facts) (check.Decisions, []int64, bool) {
 	return e.best, e.values, e.found
 }
 
-// service is what one teacher who stays may do elsewhere in a week.
+// service is what one teacher who stays may do elsewhere in a week, or what one
+// school may send to one line.
 type service struct {
 	visits []check.Visit
 	parts  []check.PartTime
+	remote []check.Remote
 	in     []int // by line: half-days brought
 	gain   int64 // the most by which the coverage tier falls
 	out    int   // half-days in all
@@ -61,7 +64,8 @@ type enumeration struct {
 	f        *policy.Facts
 	base     *check.Report // nothing is decided
 	moves    [][]check.Move
-	services [][]service
+	services [][]service // by teacher
+	lessons  [][]service // by school and line: remote lessons
 	starts   []start
 
 	best   check.Decisions
@@ -134,6 +138,38 @@ func (e *enumeration) options(t *policy.TeacherFacts) {
 	slices.SortStableFunc(e.services[t.Index], func(a, b service) int { return cmp.Compare(b.gain, a.gain) })
 }
 
+// remoteOptions lists what schools may send to lines, as far as no other
+// lesson and no teacher matters.
+func (e *enumeration) remoteOptions() {
+	for i := range e.f.Schools {
+		from := e.f.Schools[i].ID
+		for l := range e.f.Lines {
+			to := e.f.Lines[l].Line
+			list := []service{e.service(check.Decisions{})}
+			for n := 1; !e.refusedLesson(check.Remote{From: from, To: to, HalfDays: n}); n++ {
+				list = append(list, e.service(check.Decisions{Remote: []check.Remote{{From: from, To: to, HalfDays: n}}}))
+			}
+			if len(list) > 1 {
+				slices.Reverse(list) // the most first
+				e.lessons = append(e.lessons, list)
+			}
+		}
+	}
+}
+
+// refusedLesson reports whether remote lessons break their rule whatever else is
+// decided. What their sending line lacks in heads, moves may still bring.
+func (e *enumeration) refusedLesson(r check.Remote) bool {
+	line := r.To
+	line.School = r.From
+	for _, v := range check.Evaluate(e.f, check.Decisions{Remote: []check.Remote{r}}).Violations {
+		if v.Rule == "remote" && v.Subject != line.String() {
+			return true
+		}
+	}
+	return false
+}
+
 // halfDays is part-time at the own school and a visit anywhere else.
 func halfDays(t *policy.TeacherFacts, l model.Line, n int) check.Decisions {
 	if l.School == t.Teacher.School {
@@ -143,7 +179,7 @@ func halfDays(t *policy.TeacherFacts, l model.Line, n int) check.Decisions {
 }
 
 func (e *enumeration) service(d check.Decisions) service {
-	s := service{visits: d.Visits, parts: d.PartTime, in: make([]int, len(e.f.Lines))}
+	s := service{visits: d.Visits, parts: d.PartTime, remote: d.Remote, in: make([]int, len(e.f.Lines))}
 	add := func(to model.Line, n int) {
 		l := e.f.Line(to)
 		s.in[l.Index] += n
@@ -155,6 +191,9 @@ func (e *enumeration) service(d check.Decisions) service {
 	}
 	for _, p := range d.PartTime {
 		add(p.To, p.HalfDays)
+	}
+	for _, r := range d.Remote {
+		add(r.To, r.HalfDays)
 	}
 	return s
 }
@@ -190,7 +229,8 @@ func (e *enumeration) keep(d check.Decisions, r *check.Report) {
 	}
 }
 
-// staying lists the choices of those who stay and have a choice.
+// staying lists the choices of those who stay and have a choice, and those of
+// remote lessons.
 func (e *enumeration) staying(s start) [][]service {
 	var out [][]service
 	for i, list := range e.services {
@@ -198,7 +238,7 @@ func (e *enumeration) staying(s start) [][]service {
 			out = append(out, list)
 		}
 	}
-	return out
+	return append(out, e.lessons...)
 }
 
 // least returns values that no plan can beat when the teachers in rest may
@@ -232,7 +272,7 @@ func (e *enumeration) least(r *check.Report, rest [][]service) []int64 {
 	return values
 }
 
-// serve tries every choice of visits and part-time for given moves. Half-days
+// serve tries every choice of visits, part-time and remote lessons for given moves. Half-days
 // on a line beyond all that it can come to lack are left out: they help nobody.
 func (e *enumeration) serve(s start) {
 	lack := make([]int, len(e.f.Lines))
@@ -277,6 +317,7 @@ func (e *enumeration) chooseServices(d check.Decisions, rest [][]service) {
 	for _, c := range rest[0] {
 		next := check.Decisions{
 			Moves: d.Moves, Visits: slices.Concat(d.Visits, c.visits), PartTime: slices.Concat(d.PartTime, c.parts),
+			Remote: slices.Concat(d.Remote, c.remote),
 		}
 		e.chooseServices(next, rest[1:])
 	}
