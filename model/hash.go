@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // Canonical returns the one text that stands for v, after RFC 8785: no white
@@ -99,7 +101,7 @@ type canonicaliser struct {
 
 // span is a piece of the output: a member of an object, or an entry of a list.
 type span struct {
-	key   []uint16 // UTF-16 units of a member's key
+	key   string // of a member
 	bytes []byte
 }
 
@@ -148,17 +150,34 @@ func (c *canonicaliser) object(sorting bool) bool {
 		if !c.value(sorting && c.order(name) == sortEntries) {
 			return false
 		}
-		members = append(members, span{utf16.Encode([]rune(name)), c.out[at:]})
+		members = append(members, span{name, c.out[at:]})
 		return true
 	})
 	if !ok {
 		return false
 	}
-	c.join(start, members, '{', '}', func(a, b span) int { return slices.Compare(a.key, b.key) })
+	c.join(start, members, '{', '}', func(a, b span) int { return compareUnits(a.key, b.key) })
 	return true
 }
 
+// compareUnits orders keys by their UTF-16 units, which for ASCII is the order of
+// bytes.
+func compareUnits(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			if a[i] < utf8.RuneSelf && b[i] < utf8.RuneSelf {
+				return cmp.Compare(a[i], b[i])
+			}
+			return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
 func (c *canonicaliser) list(sorting bool) bool {
+	if !sorting {
+		return c.listAsIs()
+	}
 	start := len(c.out)
 	var entries []span
 	ok := c.elements(func(int) bool {
@@ -172,21 +191,28 @@ func (c *canonicaliser) list(sorting bool) bool {
 	if !ok {
 		return false
 	}
-	var by func(a, b span) int
-	if sorting {
-		by = func(a, b span) int { return bytes.Compare(a.bytes, b.bytes) }
-	}
-	c.join(start, entries, '[', ']', by)
+	c.join(start, entries, '[', ']', func(a, b span) int { return bytes.Compare(a.bytes, b.bytes) })
 	return true
+}
+
+// listAsIs writes a list whose order stays, without a second copy.
+func (c *canonicaliser) listAsIs() bool {
+	c.out = append(c.out, '[')
+	ok := c.elements(func(i int) bool {
+		if i > 0 {
+			c.out = append(c.out, ',')
+		}
+		return c.value(false)
+	})
+	c.out = append(c.out, ']')
+	return ok
 }
 
 // join puts spans, which fill the output from start on, in order and between
 // brackets. Spans stay readable while the output is written anew, since it is
 // written to a place of its own first.
 func (c *canonicaliser) join(start int, spans []span, begin, end byte, by func(a, b span) int) {
-	if by != nil {
-		slices.SortStableFunc(spans, by)
-	}
+	slices.SortStableFunc(spans, by)
 	joined := make([]byte, 0, len(c.out)-start+len(spans)+2)
 	joined = append(joined, begin)
 	for i, s := range spans {

@@ -36,3 +36,24 @@ type Fact struct {
 	Name  string `json:"name" doc:"name of the fact"`
 	Value string `json:"value" doc:"value, written out"`
 }
+
+// Finding returns what was found for a predicate; false when it was not looked
+// at.
+func (v *Verdict) Finding(predicate string) (Finding, bool) {
+	for _, f := range v.Findings {
+		if f.Predicate == predicate {
+			return f, true
+		}
+	}
+	return Finding{}, false
+}
+
+// Fact returns a named fact of a finding; empty when there is none.
+func (f *Finding) Fact(name string) string {
+	for _, x := range f.Facts {
+		if x.Name == name {
+			return x.Value
+		}
+	}
+	return ""
+}

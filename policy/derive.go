@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"lungang/model"
 )
@@ -49,6 +50,7 @@ func DeriveWith(p *model.Problem, rules *Rules) (*Facts, error) {
 	f := &Facts{
 		Problem: p, Rules: rules, Curriculum: curriculum,
 		Reference: reference, HalfDays: DemandHalfDays.Of(rules),
+		hash: sync.OnceValue(p.Hash),
 	}
 	faults := f.schools()
 	times, wrong := newTravelTimes(f.Schools, f.schoolAt, p.Travel)

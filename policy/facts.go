@@ -16,12 +16,17 @@ type Facts struct {
 	Teachers   []TeacherFacts
 	Lines      []LineFacts
 
+	hash      func() string
 	schoolAt  map[model.SchoolID]int
 	teacherAt map[model.TeacherID]int
 	lineAt    map[model.Line]int
 	minutes   travelTimes
 	homes     []point // by teacher
 }
+
+// ProblemHash is the hash of the problem document: see model.Problem.Hash. It is
+// computed at the first call.
+func (f *Facts) ProblemHash() string { return f.hash() }
 
 // SchoolFacts is a school with what follows from its data.
 type SchoolFacts struct {

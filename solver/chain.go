@@ -22,6 +22,7 @@ type link struct {
 	bound   int64 // lower bound of the tier, a whole number
 	chained int64 // the value that the links below take for granted
 	v       vertex
+	seen    []bool // columns that were not as in the best plan at any vertex so far
 }
 
 // proof is what a whole point of the link's bound is: certified while the bound

@@ -94,26 +94,27 @@ func (s *search) improve(ctx context.Context, l *link, k int) error {
 	return nil
 }
 
-// between searches where the best plan and the vertex of a tier's linear program
-// differ; all on which they agree stays (relaxation induced neighbourhoods:
-// Danna, Rothberg and Le Pape, 2005).
+// between searches where the best plan differs from the vertex of a tier's linear
+// program, or from a vertex before cuts moved it; all on which they agree stays
+// (relaxation induced neighbourhoods: Danna, Rothberg and Le Pape, 2005).
 func (s *search) between(ctx context.Context, l *link, k int) error {
 	if s.best == nil || !l.face.holds(s.best) || s.reached(l, k) {
 		return nil
 	}
+	if l.seen == nil {
+		l.seen = make([]bool, len(s.p.cols))
+	}
+	n := neighbourhood{free: make([]bool, len(s.p.cols))}
 	differs := map[int]bool{}
 	for i, j := range s.p.cols {
-		if s.p.choice[i] && math.Abs(l.v.X[i]-s.best[i]) > 1e-6 {
+		apart := math.Abs(l.v.X[i]-s.best[i]) > 1e-6
+		l.seen[i] = l.seen[i] || apart && l.v.X[i] != 0
+		if n.free[i] = s.p.choice[i] && (apart || l.seen[i]); n.free[i] {
 			differs[s.p.model.Tag(j).Teacher] = true
 		}
 	}
-	n := neighbourhood{free: make([]bool, len(s.p.cols))}
 	for i, j := range s.p.cols {
-		if s.p.choice[i] {
-			n.free[i] = math.Abs(l.v.X[i]-s.best[i]) > 1e-6
-		} else if s.p.counter[i] {
-			n.free[i] = differs[s.p.model.Tag(j).Teacher]
-		}
+		n.free[i] = n.free[i] || s.p.counter[i] && differs[s.p.model.Tag(j).Teacher]
 	}
 	return s.sideBySide(ctx, l.face, k, []neighbourhood{n})
 }

@@ -6,4 +6,5 @@ const (
 	slowness          = 1
 	randomDistricts   = 500 // held against the enumeration of all plans
 	propertyDistricts = 100 // that each property looks at
+	racing            = false
 )

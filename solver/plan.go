@@ -54,11 +54,11 @@ func (w *walk) assemble(why model.Termination) (*Result, error) {
 		plan.Tiers = append(plan.Tiers, w.tier(k, x))
 	}
 	plan.Status.Proof = weakest(plan.Tiers)
-	plan.Seal()
-	report := check.Plan(w.m.Facts, plan)
+	report := check.Draft(w.m.Facts, plan)
 	if !report.OK {
 		return nil, &CheckError{Report: report}
 	}
+	plan.Seal()
 	return &Result{Plan: plan, Facts: w.m.Facts, Report: report}, nil
 }
 
@@ -101,7 +101,7 @@ func newDocument(m *formulate.Model, d formulate.Decisions, o Options) *model.Pl
 	f := m.Facts
 	clp, cbc := coin.Version()
 	p := &model.Plan{
-		Format: model.PlanFormat, ProblemHash: f.Problem.Hash(),
+		Format: model.PlanFormat, ProblemHash: f.ProblemHash(),
 		District: f.Problem.District.Code, PlanYear: f.Problem.District.PlanYear,
 		Pack:     model.PlanPack{ID: f.Rules.Pack.ID, Version: f.Rules.Pack.Version, Hash: f.Rules.Hash},
 		Versions: model.Versions{Lungang: o.Version, CLP: clp, CBC: cbc},

@@ -9,4 +9,5 @@ const (
 	slowness          = 5
 	randomDistricts   = 60
 	propertyDistricts = 12
+	racing            = true
 )

@@ -10,6 +10,7 @@ import (
 // Reason codes of justifications. Sentences are made at the edge.
 const (
 	ReasonDue             = "due"               // the teacher should rotate
+	ReasonDueBundle       = "due_bundle"        // rural years of the bundled first terms are owed
 	ReasonLeaderDue       = "leader_due"        // a principal or vice principal who has served the terms
 	ReasonVolunteer       = "volunteer"         // the teacher volunteered
 	ReasonListed          = "listed"            // the destination is in the teacher's list
@@ -79,9 +80,14 @@ func (j *justifier) move(m *model.Move) {
 		if t.Sex == model.Female {
 			age = policy.ExchangeAgeMaxFemale
 		}
-		j.add(subject, ReasonDue, "rotation_floor", policy.ExchangeMinYears.Clauses(j.r),
-			number("age", t.Age), number("age_max", age.Of(j.r)),
-			number("years_at_school", t.Tenure), number("years_required", policy.ExchangeMinYears.Of(j.r)))
+		if years, _ := t.Verdict.Finding(policy.PredicateYears); years.Holds {
+			j.add(subject, ReasonDue, "rotation_floor", years.Clauses,
+				number("age", t.Age), number("age_max", age.Of(j.r)),
+				number("years_at_school", t.Tenure), model.Fact{Name: "years_required", Value: years.Fact("least")})
+		} else {
+			bundle, _ := t.Verdict.Finding(policy.PredicateBundle)
+			j.add(subject, ReasonDueBundle, "rotation_floor", bundle.Clauses)
+		}
 	}
 	if t.Volunteer {
 		j.add(subject, ReasonVolunteer, "compulsion", nil)

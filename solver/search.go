@@ -32,6 +32,9 @@ type search struct {
 	first   int           // the first tier that is not settled yet
 	linked  []model.Proof // by tier: what a plan of the bound would be; empty while there is no bound
 	ahead   *link         // a tier that was solved before its turn, or nil
+	links   []link        // of the first tiers, between begin and run
+	settled bool          // by the solve before
+	over    bool          // stopped early
 	cuts    int           // cuts made so far, for their names
 	limited bool          // a node limit ended a tier before its proof
 
@@ -98,37 +101,61 @@ func (e *InfeasibleError) Error() string {
 	return "the hard rules contradict each other: there is no plan"
 }
 
-// run brings every tier to its end, or as far as ctx allows. The tiers' bounds
-// and proofs are in s afterwards; s.best is nil only with an error.
-func (s *search) run(ctx context.Context) error {
-	if s.recall() {
+// begin looks for a first plan, below the vacancies. Every part begins before
+// any of them goes on, so that there is a plan of the whole early.
+func (s *search) begin(ctx context.Context) error {
+	if s.settled = s.recall(); s.settled {
 		return nil
 	}
 	s.warm.now.bases = make([][]byte, len(s.p.tiers))
-	f, basis := loose(s.p), []byte(nil)
-	for k := 0; k < len(s.p.tiers); {
+	links, err := s.chain(ctx, loose(s.p), nil, 0, min(firstPlanTier, len(s.p.tiers)-1)+1)
+	if err != nil {
+		return err
+	}
+	s.links = links
+	last := len(links) - 1
+	return s.planOn(ctx, &links[last], last)
+}
+
+// run brings every tier to its end, or as far as ctx allows. The tiers' bounds
+// and proofs are in s afterwards; s.best is nil only with an error.
+func (s *search) run(ctx context.Context) error {
+	if s.settled {
+		return nil
+	}
+	links := s.links
+	s.links = nil
+	for k := 0; ; {
+		f, basis, next, err := s.closeAll(ctx, links, k)
+		if err != nil || next == len(s.p.tiers) {
+			return err
+		}
+		k = next
 		for j := k; j < len(s.p.tiers); j++ {
 			s.bounds[j], s.linked[j], s.proofs[j] = 0, "", model.ProofUnknown
 		}
-		// The first plan is looked for below the vacancies; from then on it is
-		// one tier at a time.
-		links, err := s.chain(ctx, f, basis, k, max(k, min(firstPlanTier, len(s.p.tiers)-1))+1)
-		if err != nil {
+		if links, err = s.chain(ctx, f, basis, k, k+1); err != nil {
 			return err
 		}
-		for i := range links {
-			l := &links[i]
-			s.first = k
-			if err := s.close(ctx, l, k); err != nil {
-				return err
-			}
-			f, basis = s.below(l, k, s.p.value(k, s.best))
-			if k++; s.proofs[k-1] != l.proof() || s.p.value(k-1, s.best) != l.chained {
-				break // the links below stand on another face
-			}
+	}
+}
+
+// closeAll brings the tiers of a chain to their ends, from tier k on, as long as
+// the links stand on the face that the tiers above have left. It returns the
+// face and the number of the next tier.
+func (s *search) closeAll(ctx context.Context, links []link, k int) (f *face, basis []byte, next int, err error) {
+	for i := range links {
+		l := &links[i]
+		s.first = k
+		if err := s.close(ctx, l, k); err != nil {
+			return nil, nil, k, err
+		}
+		f, basis = s.below(l, k, s.p.value(k, s.best))
+		if k++; s.p.value(k-1, s.best) != l.chained || l.face.cuts > 0 && i+1 < len(links) && links[i+1].face.cuts == 0 {
+			break
 		}
 	}
-	return nil
+	return f, basis, k, nil
 }
 
 // close brings one tier to its end: to a plan with the value of the bound, or as

@@ -121,6 +121,7 @@ func Solve(ctx context.Context, problem *model.Problem, o Options) (*Result, err
 		}
 		return nil, err
 	}
+	facts.ProblemHash() // now, not when somebody waits for the plan
 	w := newWalk(o, m)
 	o.Progress(Event{Kind: EventFormulated, Parts: len(w.searches), Rows: len(m.Program.Rows), Cols: len(m.Program.Cols)})
 	if err := w.run(ctx); err != nil {
@@ -156,11 +157,19 @@ func newWalk(o Options, m *formulate.Model) *walk {
 	return w
 }
 
-// run solves the parts, largest first, some at a time.
+// run solves the parts, largest first, some at a time: all begin, then all are
+// brought to their ends.
 func (w *walk) run(ctx context.Context) error {
-	order := make([]*search, len(w.searches))
-	copy(order, w.searches)
+	order := slices.Clone(w.searches)
 	slices.SortStableFunc(order, func(a, b *search) int { return len(b.p.cols) - len(a.p.cols) })
+	if err := w.each(order, func(s *search) error { return w.begin(ctx, s) }); err != nil {
+		return err
+	}
+	return w.each(order, func(s *search) error { return w.one(ctx, s) })
+}
+
+// each does something with every part, some at a time, in order.
+func (w *walk) each(order []*search, do func(*search) error) error {
 	queue := make(chan *search, len(order))
 	for _, s := range order {
 		queue <- s
@@ -170,7 +179,7 @@ func (w *walk) run(ctx context.Context) error {
 	for i := range w.o.Workers {
 		group.Go(func() {
 			for s := range queue {
-				if err := w.one(ctx, s); err != nil && errs[i] == nil {
+				if err := do(s); err != nil && errs[i] == nil {
 					errs[i] = err
 				}
 			}
@@ -178,6 +187,14 @@ func (w *walk) run(ctx context.Context) error {
 	}
 	group.Wait()
 	return errors.Join(errs...)
+}
+
+// begin looks for a first plan of a part.
+func (w *walk) begin(ctx context.Context, s *search) error {
+	if err := s.begin(ctx); err != nil {
+		return w.ended(ctx, s, err)
+	}
+	return nil
 }
 
 // share gives a part its share of the time that is left, by size, so that a
@@ -195,37 +212,45 @@ func (w *walk) share(ctx context.Context, s *search) (context.Context, context.C
 	return context.WithTimeout(ctx, time.Duration(left))
 }
 
-// one solves one part. A part that was stopped before any plan falls back on
-// nobody moving, where the rules allow it.
+// one brings one part to its end.
 func (w *walk) one(ctx context.Context, s *search) error {
-	whole := ctx
-	ctx, cancel := w.share(ctx, s)
+	part, cancel := w.share(ctx, s)
 	defer cancel()
-	err := s.run(ctx)
-	if errors.Is(err, errStopped) || err != nil && whole.Err() != nil {
-		w.mu.Lock()
-		w.stopped = true
-		w.mu.Unlock()
-		if s.best == nil {
-			if x, ok := s.p.complete(s.p.nobody()); ok {
-				s.offer(x)
-			} else {
-				return &NoPlanError{}
+	if !s.over {
+		if err := s.run(part); err != nil {
+			if err := w.ended(ctx, s, err); err != nil {
+				return err
 			}
 		}
-		s.settle()
-		err = nil
-	}
-	if _, ok := errors.AsType[*InfeasibleError](err); ok {
-		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
-	}
-	if err != nil {
-		return err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.done++
 	w.o.Progress(Event{Kind: EventPartDone, Part: w.done, Parts: len(w.searches)})
+	return nil
+}
+
+// ended takes note of why a part ended early. A part that was stopped before
+// any plan falls back on nobody moving, where the rules allow it.
+func (w *walk) ended(ctx context.Context, s *search, err error) error {
+	if _, ok := errors.AsType[*InfeasibleError](err); ok && ctx.Err() == nil {
+		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
+	}
+	if !errors.Is(err, errStopped) && ctx.Err() == nil {
+		return err
+	}
+	w.mu.Lock()
+	w.stopped = true
+	w.mu.Unlock()
+	s.over = true
+	if s.best == nil {
+		x, ok := s.p.complete(s.p.nobody())
+		if !ok {
+			return &NoPlanError{}
+		}
+		s.offer(x)
+	}
+	s.settle()
 	return nil
 }
 

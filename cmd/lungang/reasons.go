@@ -22,6 +22,13 @@ var reasons = map[string]reasonWords{
 			EN: "aged {age}, at most {age_max}; {years_at_school} years at this school, at least {years_required}: should rotate",
 		},
 	},
+	solver.ReasonDueBundle: {
+		model.Text{ZH: "捆绑聘用期应服务乡村", EN: "bundled first terms"},
+		model.Text{
+			ZH: "首聘期捆绑聘用的乡村服务年限未完成:应当交流到乡村学校",
+			EN: "rural years of the bundled first terms are owed: should rotate",
+		},
+	},
 	solver.ReasonLeaderDue: {
 		model.Text{ZH: "任期届满", EN: "terms served"},
 		model.Text{

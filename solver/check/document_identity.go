@@ -23,7 +23,7 @@ func says(rule, pointer string, said, is any) []Violation {
 // pack, with the options that the pack sets.
 func identity(f *policy.Facts, p *model.Plan) []Violation {
 	out := says("plan.format", "/format", p.Format, model.PlanFormat)
-	out = append(out, says("plan.problem", "/problemHash", p.ProblemHash, f.Problem.Hash())...)
+	out = append(out, says("plan.problem", "/problemHash", p.ProblemHash, f.ProblemHash())...)
 	out = append(out, says("plan.district", "/district", p.District, f.Problem.District.Code)...)
 	out = append(out, says("plan.district", "/planYear", p.PlanYear, f.Problem.District.PlanYear)...)
 	out = append(out, says("plan.pack", "/pack/id", p.Pack.ID, f.Rules.Pack.ID)...)

@@ -24,15 +24,15 @@ func checkServiceDuty(s *situation) []finding {
 				facts:   []model.Fact{fact("employment", e.Kind)},
 			})
 		}
-		owes := !e.ServiceUntil.IsZero() && !e.ServiceUntil.Before(s.f.Reference)
+		owes := !t.ServiceUntil.IsZero() && !t.ServiceUntil.Before(s.f.Reference)
 		early := e.Term > 0 && e.Term <= terms
 		if (owes || early) && m.from.Locale == model.Rural && m.to.Locale != model.Rural {
 			found = append(found, finding{
 				subject: string(t.ID), pointer: pointerTo("moves", m.at),
 				message: say("教师%[1]s服务期未满(服务至%[4]v,第%[5]d聘期),不得由乡村学校%[2]v到非乡村学校%[3]v。",
 					"Teacher %[1]s still owes rural service (until %[4]v, contract term %[5]d) and may not move from the rural school %[2]v to %[3]v.",
-					t, m.from, m.to, e.ServiceUntil, e.Term),
-				facts: []model.Fact{fact("serviceUntil", e.ServiceUntil), fact("term", e.Term), fact("firstTerms", terms)},
+					t, m.from, m.to, t.ServiceUntil, e.Term),
+				facts: []model.Fact{fact("serviceUntil", t.ServiceUntil), fact("term", e.Term), fact("firstTerms", terms)},
 			})
 		}
 	}

@@ -18,7 +18,7 @@ var serviceDuty = Rule{
 			return true
 		}
 		e := &t.Employment
-		owes := !e.ServiceUntil.IsZero() && !e.ServiceUntil.Before(b.f.Reference)
+		owes := !t.ServiceUntil.IsZero() && !t.ServiceUntil.Before(b.f.Reference)
 		bundled := e.Term > 0 && e.Term <= policy.ServiceTerms.Of(b.r)
 		return !owes && !bundled
 	},
