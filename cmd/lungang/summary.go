@@ -25,6 +25,7 @@ type summary struct {
 	Indicators  []indicatorLine    `json:"indicators"`
 	Ratios      []model.Ratio      `json:"ratios"`
 	Reasons     []reasonCount      `json:"reasons"`
+	Unverified  []string           `json:"unverified"` // parameters in force that nobody has held against an official text
 }
 
 type counts struct {
@@ -89,7 +90,10 @@ func summarise(f *policy.Facts, p *model.Plan, file string) *summary {
 	s := &summary{
 		Plan: file, District: f.Problem.District.Name, PlanYear: p.PlanYear, Pack: p.Pack, Status: p.Status,
 		Counts: count(f, p), Moves: countMoves(f, p), Relaxations: p.Relaxations,
-		Ratios: p.Indicators.Ratios, Reasons: countReasons(p),
+		Ratios: p.Indicators.Ratios, Reasons: countReasons(p), Unverified: f.Rules.Unverified(),
+	}
+	if s.Unverified == nil {
+		s.Unverified = []string{}
 	}
 	if s.Relaxations == nil {
 		s.Relaxations = []model.Relaxation{}

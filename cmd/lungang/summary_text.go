@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lungang/model"
+	"lungang/policy"
 )
 
 // summaryText writes a summary as tables.
@@ -45,6 +46,14 @@ func (m *Main) summaryText(s *summary) string {
 	if len(s.Reasons) > 0 {
 		title("主要理由", "Top reasons")
 		b.WriteString(m.reasonTable(s.Reasons))
+	}
+	if len(s.Unverified) > 0 {
+		title("待核实的参数(尚未核对官方原文,使用前请核实)", "Parameters to be verified: nobody has held them against an official text yet")
+		for _, d := range policy.Definitions() {
+			if slices.Contains(s.Unverified, d.Name) {
+				b.WriteString("  " + d.Name + "  " + d.Text().In(m.lang) + "\n")
+			}
+		}
 	}
 	b.WriteString("\n" + m.say("方案已写入 ", "The plan is in ") + s.Plan + "\n")
 	return b.String()
