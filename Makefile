@@ -2,18 +2,21 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install vet unit lint bench fuzz verify rulebook clean
+.PHONY: help demo test build install install-test vet unit lint bench fuzz verify rulebook clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: install build ## install what is missing, build, solve the sample district
 	./bin/lungang demo
 
-test: install vet unit lint ## install what is missing, run every test and the linter
+test: install-test vet unit lint ## install what is missing, run every test and the linter
 
 install: ## install what is missing (Debian 12; names the packages when not root)
 	@./scripts/install.sh
+
+install-test: ## the same, and a PostgreSQL for private test servers
+	@./scripts/install.sh --test
 
 build: ## build bin/lungang
 	@mkdir -p bin

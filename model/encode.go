@@ -21,6 +21,20 @@ func EncodeProblem(w io.Writer, p *Problem) error { return encodeDocument(w, p) 
 // entries are written as [], never as null.
 func EncodePlan(w io.Writer, p *Plan) error { return encodeDocument(w, p) }
 
+// Encode writes any value as compact JSON by the same rules: required lists
+// that are nil are written as [], nothing is escaped for HTML. Errors are those
+// of EncodeProblem, and CodeInternal for types that JSON cannot say.
+func Encode(w io.Writer, v any) error {
+	compact, err := encodeCompact(v)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(compact); err != nil {
+		return NewError(CodeIO, Text{"写入失败", "writing failed"}, err)
+	}
+	return nil
+}
+
 func encodeDocument(w io.Writer, doc any) error {
 	compact, err := encodeCompact(doc)
 	if err != nil {

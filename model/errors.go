@@ -58,6 +58,10 @@ const (
 	CodeNotFound Code = "not_found"
 	// CodeConflict: the thing is not in a state that allows this.
 	CodeConflict Code = "conflict"
+	// CodeStale: the thing was changed since the version that was named.
+	CodeStale Code = "stale"
+	// CodeUnavailable: a part of the service does not answer just now.
+	CodeUnavailable Code = "unavailable"
 	// CodeIO: reading or writing failed.
 	CodeIO Code = "io"
 	// CodeNoPlan: no plan was found.
@@ -76,7 +80,7 @@ func (Code) Values() []string {
 		"bad_json", "wrong_type", "unknown_field", "missing", "out_of_range", "not_finite",
 		"duplicate_id", "unknown_reference", "bad_date", "bad_word", "bad_format", "cycle",
 		"inconsistent", "more_faults", "invalid", "too_large", "bad_pack", "bad_parameter",
-		"not_found", "conflict", "io", "no_plan", "cancelled", "time_limit", "internal",
+		"not_found", "conflict", "stale", "unavailable", "io", "no_plan", "cancelled", "time_limit", "internal",
 	}
 }
 
@@ -350,6 +354,8 @@ var codeTexts = map[Code]Text{
 	CodeBadParameter:     {"参数无效", "a parameter is not valid"},
 	CodeNotFound:         {"没有找到", "not found"},
 	CodeConflict:         {"当前状态不允许此操作", "the present state does not allow this"},
+	CodeStale:            {"读取之后已被修改,请重新读取", "it was changed since it was read; read it again"},
+	CodeUnavailable:      {"服务暂时不可用,请稍后重试", "the service is not available just now; try again later"},
 	CodeIO:               {"读写失败", "reading or writing failed"},
 	CodeNoPlan:           {"没有得到方案", "no plan was found"},
 	CodeCancelled:        {"已取消", "cancelled"},

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building and testing need on Debian 12, and nothing else.
 # Quiet when everything is there. Safe to run again.
+#   --test  also what the tests need beyond building: a PostgreSQL, of which they
+#           start private servers under /tmp
 set -euo pipefail
 
 packages=(
@@ -8,6 +10,13 @@ packages=(
   coinor-libclp-dev coinor-libcbc-dev # the solvers that are linked
   coinor-cbc glpk-utils               # second opinions of tests and benchmarks
 )
+
+for flag in "$@"; do
+  case $flag in
+    --test) packages+=(postgresql) ;;
+    *) echo "不认识的选项 / unknown flag: $flag" >&2; exit 2 ;;
+  esac
+done
 
 missing=()
 for package in "${packages[@]}"; do

@@ -93,7 +93,9 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 	root.AddCommand(
 		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.staffingCommand(), m.forecastCommand(),
 		m.balanceCommand(), m.ledgerCommand(), m.costCommand(),
-		m.generateCommand(), m.packCommand(), m.schemaCommand(), m.versionCommand(), m.childCommand(),
+		m.generateCommand(), m.packCommand(), m.schemaCommand(),
+		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(),
+		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)
 	return root
 }

@@ -1,0 +1,171 @@
+package api
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"lungang/model"
+)
+
+// Names of cookies and headers. __Host- binds a cookie to this host, to TLS and
+// to the root path.
+const (
+	sessionCookie = "__Host-lungang"
+	plainCookie   = "lungang" // without TLS; see Config.Plain
+	csrfHeader    = "X-CSRF-Token"
+)
+
+func (s *Server) cookieName() string {
+	if s.config.Plain {
+		return plainCookie
+	}
+	return sessionCookie
+}
+
+// admit is the middleware of every operation: who asks, may they, not too fast.
+func (s *Server) admit(c huma.Context, next func(huma.Context)) {
+	rule := access[c.Operation().OperationID]
+	if rule.public {
+		if wait, ok := s.public.take(requestOf(c.Context()).address); !ok {
+			s.refuse(c, s.tooFast(c.Context(), wait))
+			return
+		}
+		next(c)
+		return
+	}
+	actor, err := s.identify(c)
+	if err != nil {
+		s.refuse(c, err)
+		return
+	}
+	requestOf(c.Context()).actor = actor.ID
+	if wait, ok := s.rates.take(actor.Tenant + "/" + actor.ID); !ok {
+		s.refuse(c, s.tooFast(c.Context(), wait))
+		return
+	}
+	if rule.permission != "" && !actor.May(rule.permission) {
+		s.refuse(c, newProblem(c.Context(), http.StatusForbidden, CodeForbidden, model.Text{
+			ZH: "需要权限 " + string(rule.permission), EN: "this needs the permission " + string(rule.permission),
+		}))
+		return
+	}
+	if err := acceptable(c); err != nil {
+		s.refuse(c, err)
+		return
+	}
+	next(huma.WithValue(c, keyActor, actor))
+}
+
+// identify finds out who asks: a key in Authorization, or the cookie of a session.
+func (s *Server) identify(c huma.Context) (Actor, error) {
+	address := requestOf(c.Context()).address
+	if s.refusals.empty(address) {
+		return Actor{}, s.tooFast(c.Context(), 1)
+	}
+	actor, err := s.credentials(c)
+	if model.ErrorCode(err) == CodeUnauthenticated {
+		s.refusals.take(address)
+	}
+	return actor, err
+}
+
+func (s *Server) credentials(c huma.Context) (Actor, error) {
+	if h := c.Header("Authorization"); h != "" {
+		scheme, secret, _ := strings.Cut(h, " ")
+		if !strings.EqualFold(scheme, "Bearer") || secret == "" {
+			return Actor{}, oops(CodeUnauthenticated, "Authorization 应为 Bearer 加密钥", "Authorization is Bearer and a key")
+		}
+		return s.Ports.Keys.Authenticate(c.Context(), strings.TrimSpace(secret))
+	}
+	cookie, err := huma.ReadCookie(c, s.cookieName())
+	if err != nil || cookie.Value == "" {
+		return Actor{}, oops(CodeUnauthenticated, "缺少密钥;请加 Authorization: Bearer 密钥,或先登录", "there is no key; send Authorization: Bearer KEY, or log in")
+	}
+	session, err := s.Ports.Sessions.Find(c.Context(), cookie.Value)
+	if err != nil {
+		return Actor{}, err
+	}
+	if err := s.sameSite(c, cookie.Value); err != nil {
+		return Actor{}, err
+	}
+	requestOf(c.Context()).csrf = csrfToken(cookie.Value)
+	return session.Actor, nil
+}
+
+// sameSite refuses a change that another site makes in the name of a person: it
+// does not know the token, which only pages of this host can read.
+func (s *Server) sameSite(c huma.Context, token string) error {
+	if slices.Contains([]string{http.MethodGet, http.MethodHead, http.MethodOptions}, c.Method()) {
+		return nil
+	}
+	site := c.Header("Sec-Fetch-Site")
+	if site != "" && site != "same-origin" && site != "none" ||
+		!hmac.Equal([]byte(c.Header(csrfHeader)), []byte(csrfToken(token))) {
+		return oops(CodeForbidden, "缺少或不符的 "+csrfHeader+";请先读取 /v1/me", csrfHeader+" is missing or wrong; read /v1/me first")
+	}
+	return nil
+}
+
+// csrfToken is what a page sends along with changes; it follows from the token
+// of the session, and does not give it away.
+func csrfToken(token string) string {
+	m := hmac.New(sha256.New, []byte(token))
+	_, _ = m.Write([]byte("lungang csrf")) // never fails
+	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
+}
+
+// acceptable refuses a body of another type than the operation reads.
+func acceptable(c huma.Context) error {
+	body := c.Operation().RequestBody
+	sent := c.Header("Content-Type")
+	if body == nil || sent == "" {
+		return nil
+	}
+	media, _, _ := strings.Cut(sent, ";")
+	if _, ok := body.Content[strings.ToLower(strings.TrimSpace(media))]; ok {
+		return nil
+	}
+	var allowed []string
+	for m := range body.Content {
+		allowed = append(allowed, m)
+	}
+	slices.Sort(allowed)
+	list := strings.Join(allowed, ", ")
+	return oops(CodeUnsupportedMedia, "请求正文的类型应为 "+list, "the body has the type "+list)
+}
+
+func (s *Server) tooFast(ctx context.Context, wait int) *ProblemDetails {
+	p := newProblem(ctx, http.StatusTooManyRequests, CodeRateLimited, textOf(CodeRateLimited))
+	p.header.Set("Retry-After", strconv.Itoa(max(wait, 1)))
+	return p
+}
+
+// refuse answers with an error before the operation was reached.
+func (s *Server) refuse(c huma.Context, err error) {
+	p := s.problem(c.Context(), err)
+	for name, values := range p.header {
+		for _, v := range values {
+			c.SetHeader(name, v)
+		}
+	}
+	c.SetHeader("Content-Type", problemJSON)
+	c.SetStatus(p.Status)
+	_ = model.Encode(c.BodyWriter(), p) // nobody is left to tell
+}
+
+// problem is problem, and keeps the cause of internal errors for the log.
+func (s *Server) problem(ctx context.Context, err error) *ProblemDetails {
+	p := problem(ctx, err)
+	if p.Status >= http.StatusInternalServerError {
+		requestOf(ctx).note(err)
+	}
+	return p
+}

@@ -1,0 +1,22 @@
+// Package api is the HTTP face of the product: Echo carries it, huma describes
+// it. The contract is openapi.json, which is made from the Go types and
+// committed; a test says when the two part.
+//
+// How it hangs together:
+//
+//   - ports.go        what the room needs from others, as small interfaces:
+//     cmd/lungang/service fills them in over store, jobs and solver
+//   - ports_access.go the same for keys, people, webhooks, audit
+//   - resources.go    datasets, plans, pins, comparisons as clients see them
+//   - resources_access.go keys, users, webhooks, audit entries
+//   - codes.go        error codes that only HTTP needs
+//   - server.go       Server: ports and limits in, http.Handler out
+//   - problem.go      every error as problem+json, without personal data
+//   - permissions.go  the one table of who may do what
+//
+// Three things are kept apart in every plan (docs/api.md): the technical status
+// (did it run), the business status (what people decided), and the solution
+// (proof and coverage).
+//
+// May import: model, policy, solver/check, fixtures, Echo, huma.
+package api

@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"lungang/model"
+)
+
+// Conditional lets a client ask only for what changed.
+type Conditional struct {
+	IfNoneMatch string `header:"If-None-Match" maxLength:"300" doc:"ETag that the client has; 304 when it is still right"`
+}
+
+// IfMatch names the version that a change is made to.
+type IfMatch struct {
+	IfMatch string `header:"If-Match" maxLength:"100" doc:"ETag of the version that was read; needed" example:"\"v3\""`
+}
+
+// fresh reports whether the client's copy is the present one.
+func (c *Conditional) fresh(etag string) bool {
+	for tag := range strings.SplitSeq(c.IfNoneMatch, ",") {
+		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
+		if tag == etag || tag == "*" {
+			return etag != ""
+		}
+	}
+	return false
+}
+
+// versionTag is the ETag of a resource with versions.
+func versionTag(version int64) string { return `"v` + strconv.FormatInt(version, 10) + `"` }
+
+// hashTag is the ETag of a document.
+func hashTag(hash string) string {
+	if hash == "" {
+		return ""
+	}
+	return `"` + hash + `"`
+}
+
+// version returns the version that If-Match names. "*" is refused: it would
+// let a change pass that nobody has looked at.
+func (m *IfMatch) version(ctx context.Context) (int64, error) {
+	if m.IfMatch == "" {
+		return 0, newProblem(ctx, http.StatusPreconditionRequired, CodePreconditionRequired, textOf(CodePreconditionRequired))
+	}
+	tag := strings.Trim(strings.TrimPrefix(strings.TrimSpace(m.IfMatch), "W/"), `"`)
+	digits, ok := strings.CutPrefix(tag, "v")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if !ok || err != nil {
+		return 0, model.NewError(model.CodeStale, model.Text{}, nil)
+	}
+	return n, nil
+}
+
+// rawOut is a document as it is stored, or 304 without one.
+type rawOut struct {
+	Status      int
+	ContentType string `header:"Content-Type"`
+	ETag        string `header:"ETag"`
+	Cache       string `header:"Cache-Control"`
+	Disposition string `header:"Content-Disposition"`
+	Body        []byte
+}
+
+// private lets the client keep a document, and ask whether it is still right.
+const private = "private, no-cache"
+
+// document answers with a document, or says that the client has it already.
+func document(c *Conditional, etag, media string, body func() ([]byte, error)) (*rawOut, error) {
+	if c.fresh(etag) {
+		return &rawOut{Status: http.StatusNotModified, ETag: etag, Cache: private}, nil
+	}
+	b, err := body()
+	if err != nil {
+		return nil, err
+	}
+	return &rawOut{Status: http.StatusOK, ContentType: media, ETag: etag, Cache: private, Body: b}, nil
+}

@@ -1,0 +1,231 @@
+package api_test
+
+import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/stretchr/testify/require"
+
+	"lungang/api"
+)
+
+// provider is a small identity provider: one code, one person.
+type provider struct {
+	*httptest.Server
+
+	key       *rsa.PrivateKey
+	claims    map[string]any // added to the token
+	challenge string         // of PKCE, from the first page
+	nonce     string
+}
+
+func newProvider(t *testing.T) *provider {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	require.NoError(t, err)
+	p := &provider{key: key, claims: map[string]any{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
+		_ = json.NewEncoder(w).Encode(map[string]any{
+			"issuer": p.URL, "authorization_endpoint": p.URL + "/authorize", "token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
+			"id_token_signing_alg_values_supported": []string{"RS256"},
+		})
+	})
+	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) {
+		_ = json.NewEncoder(w).Encode(jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, KeyID: "k", Algorithm: "RS256", Use: "sig"}}})
+	})
+	mux.HandleFunc("/token", func(w http.ResponseWriter, r *http.Request) {
+		sum := sha256.Sum256([]byte(r.FormValue("code_verifier")))
+		if r.FormValue("code") != "the-code" || base64.RawURLEncoding.EncodeToString(sum[:]) != p.challenge {
+			http.Error(w, `{"error":"invalid_grant"}`, http.StatusBadRequest)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]any{"access_token": "a", "token_type": "Bearer", "id_token": p.token(t)})
+	})
+	p.Server = httptest.NewServer(mux)
+	t.Cleanup(p.Close)
+	return p
+}
+
+func (p *provider) token(t *testing.T) string {
+	t.Helper()
+	claims := map[string]any{
+		"iss": p.URL, "aud": "lungang", "sub": "person-1", "nonce": p.nonce, "iat": time.Now().Unix(), "exp": time.Now().Add(time.Minute).Unix(),
+		"name": "王芳", "roles": []string{"reviewer", "cook"},
+	}
+	maps.Copy(claims, p.claims)
+	text, err := json.Marshal(claims)
+	require.NoError(t, err)
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: jose.JSONWebKey{Key: p.key, KeyID: "k"}}, nil)
+	require.NoError(t, err)
+	signed, err := signer.Sign(text)
+	require.NoError(t, err)
+	out, err := signed.CompactSerialize()
+	require.NoError(t, err)
+	return out
+}
+
+// begin asks for a login and returns the state and the cookie of the attempt.
+func (p *provider) begin(t *testing.T, server, back string) (state, cookie string) {
+	t.Helper()
+	a := get(t, server+"/auth/login?return="+url.QueryEscape(back), "")
+	require.Equal(t, http.StatusFound, a.StatusCode, a.Text)
+	to, err := url.Parse(a.Header.Get("Location"))
+	require.NoError(t, err)
+	require.True(t, strings.HasPrefix(to.String(), p.URL+"/authorize"))
+	require.Equal(t, "S256", to.Query().Get("code_challenge_method"))
+	p.challenge, p.nonce = to.Query().Get("code_challenge"), to.Query().Get("nonce")
+	kept := a.Cookies()[0]
+	require.True(t, kept.HttpOnly)
+	require.Equal(t, http.SameSiteLaxMode, kept.SameSite)
+	return to.Query().Get("state"), kept.Name + "=" + kept.Value
+}
+
+func withLogin(p *provider) func(*api.Config) {
+	return func(c *api.Config) {
+		c.Login = &api.Login{Issuer: p.URL, ClientID: "lungang", ClientSecret: "s", RedirectURL: "http://x/auth/callback", Tenant: bureaus[0]}
+	}
+}
+
+func callback(t *testing.T, server, query, cookie string) *reply {
+	t.Helper()
+	return request(t, http.MethodGet, server+"/auth/callback?"+query, "", "", map[string]string{"Cookie": cookie})
+}
+
+// A person logs in, works, and logs out.
+func TestLogin(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t)
+	_, server := serve(t, withLogin(p))
+	state, cookie := p.begin(t, server, "/plans?x=1")
+	a := callback(t, server, "code=the-code&session_state=of-the-provider&state="+state, cookie)
+	require.Equal(t, http.StatusFound, a.StatusCode, a.Text)
+	require.Equal(t, "/plans?x=1", a.Header.Get("Location"))
+	session := a.Cookies()[0]
+	require.Equal(t, "lungang", session.Name)
+	require.True(t, session.HttpOnly)
+	require.Equal(t, http.SameSiteLaxMode, session.SameSite)
+	require.Negative(t, a.Cookies()[1].MaxAge, "the attempt is over")
+
+	cookie = session.Name + "=" + session.Value
+	me := request(t, http.MethodGet, server+"/v1/me", "", "", map[string]string{"Cookie": cookie})
+	var who api.Me
+	require.NoError(t, json.Unmarshal([]byte(me.Text), &who))
+	require.Equal(t, []api.Role{api.RoleReviewer}, who.Roles, "words that are no roles are left out")
+	require.Equal(t, bureaus[0], who.Tenant)
+	require.Equal(t, http.StatusForbidden, request(t, http.MethodPost, server+"/auth/logout", "", "", map[string]string{"Cookie": cookie}).StatusCode)
+	out := request(t, http.MethodPost, server+"/auth/logout", "", "", map[string]string{"Cookie": cookie, "X-CSRF-Token": who.CSRF})
+	require.Equal(t, http.StatusNoContent, out.StatusCode)
+	require.Equal(t, http.StatusUnauthorized, request(t, http.MethodGet, server+"/v1/me", "", "", map[string]string{"Cookie": cookie}).StatusCode)
+}
+
+// What must not let anybody in.
+func TestLoginRefuses(t *testing.T) {
+	t.Parallel()
+	tests := map[string]func(t *testing.T, p *provider, state string) (query, cookie string){
+		"another browser": func(_ *testing.T, _ *provider, state string) (string, string) {
+			return "code=the-code&state=" + state, "lungang-login=x.y"
+		},
+		"another state": func(*testing.T, *provider, string) (string, string) { return "code=the-code&state=guess", "" },
+		"no code":       func(_ *testing.T, _ *provider, state string) (string, string) { return "state=" + state, "" },
+		"refused there": func(_ *testing.T, _ *provider, state string) (string, string) {
+			return "error=access_denied&code=the-code&state=" + state, ""
+		},
+		"wrong code": func(_ *testing.T, _ *provider, state string) (string, string) { return "code=guess&state=" + state, "" },
+		"another attempt": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.challenge = "x"
+			return "code=the-code&state=" + state, ""
+		},
+		"another nonce": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.nonce = "x"
+			return "code=the-code&state=" + state, ""
+		},
+		"other audience": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["aud"] = "somebody"
+			return "code=the-code&state=" + state, ""
+		},
+		"expired token": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["exp"] = time.Now().Add(-time.Hour).Unix()
+			return "code=the-code&state=" + state, ""
+		},
+		"forged token": func(t *testing.T, p *provider, state string) (string, string) {
+			other, err := rsa.GenerateKey(rand.Reader, 2048)
+			require.NoError(t, err)
+			p.key = other
+			return "code=the-code&state=" + state, ""
+		},
+		"no role": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["roles"] = []string{"cook"}
+			return "code=the-code&state=" + state, ""
+		},
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newProvider(t)
+			_, server := serve(t, withLogin(p))
+			state, cookie := p.begin(t, server, "/")
+			query, other := change(t, p, state)
+			if other != "" {
+				cookie = other
+			}
+			a := callback(t, server, query, cookie)
+			require.Equal(t, http.StatusForbidden, a.StatusCode, a.Text)
+			require.Empty(t, a.Cookies())
+		})
+	}
+}
+
+// A login leads nobody to another host.
+func TestLoginReturnsToThisHost(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t)
+	_, server := serve(t, withLogin(p))
+	for _, back := range []string{"https://evil.example.com", "//evil.example.com", "/\\evil.example.com", "evil", "", "/ok\r\nX: y"} {
+		state, cookie := p.begin(t, server, back)
+		a := callback(t, server, "code=the-code&state="+state, cookie)
+		require.Equal(t, http.StatusFound, a.StatusCode, back)
+		require.Equal(t, "/", a.Header.Get("Location"), back)
+	}
+}
+
+// Without a provider there is no login; while it is away the rest works.
+func TestLoginUnavailable(t *testing.T) {
+	t.Parallel()
+	_, server := serve(t, nil)
+	require.Equal(t, http.StatusNotFound, get(t, server+"/auth/login", "").StatusCode)
+	p := newProvider(t)
+	p.Close()
+	_, server = serve(t, withLogin(p))
+	require.Equal(t, http.StatusServiceUnavailable, get(t, server+"/auth/login", "").StatusCode)
+	require.Equal(t, http.StatusOK, get(t, server+"/health", "").StatusCode)
+}
+
+// Over TLS, cookies are bound to this host.
+func TestCookiesOverTLS(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t)
+	_, server := serve(t, func(c *api.Config) {
+		withLogin(p)(c)
+		c.Plain = false
+	})
+	a := get(t, server+"/auth/login", "")
+	c := a.Cookies()[0]
+	require.Equal(t, "__Host-lungang-login", c.Name)
+	require.True(t, c.Secure)
+	require.Equal(t, "/", c.Path)
+	require.Empty(t, c.Domain)
+	require.NotEmpty(t, a.Header.Get("Strict-Transport-Security"))
+}

@@ -1,0 +1,142 @@
+package api
+
+import "slices"
+
+// Permission is one thing that roles may do. Keys may be narrowed to some.
+type Permission string
+
+// The permissions.
+const (
+	PermRulesRead     Permission = "rules:read"        // packs, clauses, schemas, demo data
+	PermDatasetsRead  Permission = "datasets:read"     // datasets and what follows from them
+	PermDatasetsWrite Permission = "datasets:write"    // bring and fork datasets
+	PermPersonsRead   Permission = "persons:read"      // names and ID numbers; masked as the table in persons.go says
+	PermPersonsWrite  Permission = "persons:write"     // bring and erase personal data
+	PermPlansRead     Permission = "plans:read"        // plans, progress, analyses
+	PermPlansWrite    Permission = "plans:write"       // solve, rename, stop
+	PermPinsWrite     Permission = "pins:write"        // decide beforehand
+	PermComparisons   Permission = "comparisons:write" // keep comparisons
+	PermAuditRead     Permission = "audit:read"        // the log of decisions
+	PermWebhooks      Permission = "webhooks:manage"   // who hears of plans
+	PermKeys          Permission = "keys:manage"       // who gets in
+	PermOperate       Permission = "service:operate"   // metrics, profiles
+	PermPlansApprove  Permission = "plans:approve"     // decides
+	PermPlansPublish  Permission = "plans:publish"     // decides
+)
+
+// granted is the table of roles: what each may do.
+var granted = map[Role][]Permission{
+	RolePlanner: {
+		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPlansRead, PermPlansWrite, PermPinsWrite, PermComparisons,
+	},
+	RoleReviewer: {PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons},
+	RoleApprover: {
+		PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons, PermAuditRead, PermPlansApprove, PermPlansPublish,
+	},
+	RoleAuditor:  {PermRulesRead, PermDatasetsRead, PermPlansRead, PermAuditRead},
+	RoleOperator: {PermRulesRead, PermKeys, PermWebhooks, PermOperate},
+	RoleHRSystem: {
+		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPlansRead, PermWebhooks,
+	},
+}
+
+// decisive are the permissions that an operator never has, whatever other role
+// the account holds: who runs the machine does not decide.
+var decisive = []Permission{PermPlansApprove, PermPlansPublish}
+
+// rule says who may call an operation: everybody (public), everybody who came
+// in (no permission), or who has the permission.
+type rule struct {
+	public     bool
+	permission Permission
+}
+
+func needs(p Permission) rule { return rule{permission: p} }
+
+// access is the table of operations. A test holds it against the document: an
+// operation without a row does not exist, and a row without an operation neither.
+var access = map[string]rule{
+	"get-health": {public: true}, "get-readiness": {public: true}, "get-openapi": {public: true},
+	"begin-login": {public: true}, "finish-login": {public: true},
+
+	"get-me": {}, "log-out": {},
+
+	"get-metrics": needs(PermOperate), "get-profile": needs(PermOperate),
+
+	"create-dataset": needs(PermDatasetsWrite), "fork-dataset": needs(PermDatasetsWrite),
+	"list-datasets": needs(PermDatasetsRead), "get-dataset": needs(PermDatasetsRead), "get-dataset-document": needs(PermDatasetsRead),
+	"get-dataset-validation": needs(PermDatasetsRead), "get-dataset-staffing": needs(PermDatasetsRead),
+	"get-dataset-forecast": needs(PermDatasetsRead), "get-dataset-balance": needs(PermDatasetsRead), "get-dataset-ledger": needs(PermDatasetsRead),
+	"check-eligibility": needs(PermDatasetsRead),
+
+	"put-persons": needs(PermPersonsWrite), "erase-persons": needs(PermPersonsWrite), "list-persons": needs(PermPersonsRead),
+
+	"list-pins": needs(PermDatasetsRead), "add-pin": needs(PermPinsWrite), "remove-pin": needs(PermPinsWrite),
+
+	"create-plan": needs(PermPlansWrite), "update-plan-metadata": needs(PermPlansWrite), "stop-plan": needs(PermPlansWrite),
+	"list-plans": needs(PermPlansRead), "get-plan": needs(PermPlansRead), "get-plan-metadata": needs(PermPlansRead),
+	"get-plan-status": needs(PermPlansRead), "get-plan-config": needs(PermPlansRead), "get-plan-document": needs(PermPlansRead),
+	"get-plan-problem": needs(PermPlansRead), "get-plan-model": needs(PermPlansRead), "get-plan-balance": needs(PermPlansRead),
+	"get-plan-cost": needs(PermPlansRead), "get-plan-ledger": needs(PermPlansRead), "list-plan-events": needs(PermPlansRead),
+	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
+	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
+
+	"create-batch": needs(PermPlansWrite), "stop-batch": needs(PermPlansWrite), "get-batch": needs(PermPlansRead),
+
+	"create-comparison": needs(PermComparisons), "remove-comparison": needs(PermComparisons),
+	"list-comparisons": needs(PermPlansRead), "get-comparison": needs(PermPlansRead), "list-comparison-rows": needs(PermPlansRead),
+
+	"list-rules": needs(PermRulesRead), "get-rule": needs(PermRulesRead), "list-packs": needs(PermRulesRead), "get-pack": needs(PermRulesRead),
+	"get-pack-parameter": needs(PermRulesRead), "compare-packs": needs(PermRulesRead), "validate-pack": needs(PermRulesRead),
+	"list-clauses": needs(PermRulesRead), "get-clause": needs(PermRulesRead), "get-schema": needs(PermRulesRead),
+	"list-demo-data": needs(PermRulesRead), "get-demo-data": needs(PermRulesRead),
+
+	"list-audit": needs(PermAuditRead), "get-audit-entry": needs(PermAuditRead),
+
+	"create-key": needs(PermKeys), "list-keys": needs(PermKeys), "get-key": needs(PermKeys), "revoke-key": needs(PermKeys),
+
+	"create-webhook": needs(PermWebhooks), "list-webhooks": needs(PermWebhooks), "get-webhook": needs(PermWebhooks),
+	"update-webhook": needs(PermWebhooks), "remove-webhook": needs(PermWebhooks), "list-deliveries": needs(PermWebhooks),
+	"replay-delivery": needs(PermWebhooks),
+}
+
+// permissions lists all permissions in the order of the documentation.
+func permissions() []Permission {
+	return []Permission{
+		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPlansRead, PermPlansWrite, PermPinsWrite,
+		PermComparisons, PermAuditRead, PermWebhooks, PermKeys, PermOperate, PermPlansApprove, PermPlansPublish,
+	}
+}
+
+// Values lists the closed set of words.
+func (Permission) Values() []string {
+	var out []string
+	for _, p := range permissions() {
+		out = append(out, string(p))
+	}
+	return out
+}
+
+// RolesWith lists the roles that have a permission.
+func RolesWith(p Permission) []Role {
+	var out []Role
+	for _, r := range Roles() {
+		if slices.Contains(granted[r], p) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// May reports whether the actor has the permission: one of the roles has it,
+// the scopes of a key do not leave it out, and it is none that an operator
+// never has.
+func (a Actor) May(p Permission) bool {
+	if a.Has(RoleOperator) && slices.Contains(decisive, p) {
+		return false
+	}
+	if len(a.Scopes) > 0 && !slices.Contains(a.Scopes, p) {
+		return false
+	}
+	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(granted[r], p) })
+}

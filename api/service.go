@@ -1,0 +1,132 @@
+package api
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"runtime/pprof"
+	"runtime/trace"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+
+	"lungang/model"
+)
+
+// Alive says that the process answers.
+type Alive struct {
+	Status  string `json:"status" doc:"ok" example:"ok"`
+	Version string `json:"version" doc:"version of the product"`
+}
+
+// Readiness says that everything that is needed is there.
+type Readiness struct {
+	Status string  `json:"status" doc:"ok" example:"ok"`
+	Checks []Check `json:"checks" doc:"what was looked at"`
+}
+
+type aliveOut struct{ Body Alive }
+
+type readyOut struct{ Body Readiness }
+
+type profileIn struct {
+	Profile string `path:"profile" enum:"allocs,block,goroutine,heap,mutex,profile,threadcreate,trace" doc:"profile of the running process" example:"heap"`
+	Seconds int    `query:"seconds" minimum:"1" maximum:"60" default:"5" doc:"how long to watch, for profile and trace"`
+}
+
+const (
+	tagService  = "service"
+	readyWithin = 5 * time.Second
+)
+
+func (s *Server) registerService() {
+	register(s, operation{
+		id: "get-health", method: http.MethodGet, path: "/health", tag: tagService, summary: model.Text{ZH: "进程是否在运行", EN: "whether the process answers"},
+	}, func(context.Context, *struct{}) (*aliveOut, error) {
+		return &aliveOut{Alive{"ok", s.config.Version}}, nil
+	})
+	register(s, operation{
+		id: "get-readiness", method: http.MethodGet, path: "/ready", tag: tagService,
+		summary: model.Text{ZH: "是否可以工作(数据库、队列、求解器)", EN: "whether it can work (database, queue, solver)"},
+	}, s.ready)
+	register(s, operation{
+		id: "get-metrics", method: http.MethodGet, path: "/metrics", tag: tagService, summary: model.Text{ZH: "Prometheus 指标", EN: "metrics for Prometheus"},
+		answers: map[int]answer{http.StatusOK: {text: "metrics", media: "text/plain"}}, errors: []int{http.StatusNotFound},
+	}, s.metrics)
+	register(s, operation{
+		id: "get-profile", method: http.MethodGet, path: "/debug/pprof/{profile}", tag: tagService,
+		summary: model.Text{ZH: "运行剖析(pprof)", EN: "profiles of the process (pprof)"},
+		answers: map[int]answer{http.StatusOK: {text: "a profile", media: "application/octet-stream"}}, errors: []int{http.StatusConflict},
+	}, s.profile)
+	register(s, operation{
+		id: "get-openapi", method: http.MethodGet, path: "/openapi.json", tag: tagService, summary: model.Text{ZH: "本接口的 OpenAPI 文档", EN: "the OpenAPI document of this interface"},
+		answers: map[int]answer{http.StatusOK: {text: "OpenAPI 3.1", media: "application/openapi+json"}},
+	}, func(context.Context, *struct{}) (*rawOut, error) {
+		return &rawOut{Status: http.StatusOK, ContentType: "application/openapi+json", Cache: "public, max-age=60", Body: s.document}, nil
+	})
+}
+
+func (s *Server) ready(ctx context.Context, _ *struct{}) (*readyOut, error) {
+	within, cancel := context.WithTimeout(ctx, readyWithin)
+	defer cancel()
+	checks := s.Ports.Health.Checks(within)
+	p := newProblem(ctx, http.StatusServiceUnavailable, model.CodeUnavailable, textOf(model.CodeUnavailable))
+	for _, c := range checks {
+		if !c.OK {
+			p.Errors = append(p.Errors, ProblemItem{
+				Parameter: c.Name, Code: model.CodeUnavailable, Severity: model.SeverityError,
+				MessageZH: c.Name + " 不可用", MessageEN: c.Name + " is not available",
+			})
+		}
+	}
+	if len(p.Errors) > 0 {
+		return nil, p
+	}
+	return &readyOut{Readiness{"ok", checks}}, nil
+}
+
+func (s *Server) metrics(_ context.Context, _ *struct{}) (*streamOut, error) {
+	if s.config.Metrics == nil {
+		return nil, oops(model.CodeNotFound, "没有指标", "there are no metrics")
+	}
+	return &streamOut{func(c huma.Context) {
+		e := humaecho.UnwrapV4(c)
+		s.config.Metrics.ServeHTTP(e.Response(), e.Request())
+	}}, nil
+}
+
+// profile watches the process. The two profiles that take time can be taken by
+// one client at a time.
+func (s *Server) profile(_ context.Context, in *profileIn) (*streamOut, error) {
+	return &streamOut{func(c huma.Context) {
+		w := &lateStart{c: c, media: "application/octet-stream"}
+		var err error
+		switch in.Profile {
+		case "profile":
+			err = watch(c.Context(), in.Seconds, w, pprof.StartCPUProfile, pprof.StopCPUProfile)
+		case "trace":
+			err = watch(c.Context(), in.Seconds, w, trace.Start, trace.Stop)
+		default:
+			err = pprof.Lookup(in.Profile).WriteTo(w, 0)
+		}
+		if err != nil && !w.begun {
+			s.refuse(c, oops(model.CodeConflict, "已有人在剖析,请稍后再试", "somebody else is profiling; try again later"))
+		}
+	}}, nil
+}
+
+// watch profiles for so many seconds, or until the client goes.
+func watch(ctx context.Context, seconds int, w io.Writer, start func(io.Writer) error, stop func()) error {
+	if err := start(w); err != nil {
+		return err
+	}
+	defer stop()
+	timer := time.NewTimer(time.Duration(seconds) * time.Second)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"sync"
+
+	"lungang/model"
+	"lungang/policy"
+	"lungang/solver/check"
+)
+
+// planView is a plan document with what is shown of it. It never changes.
+type planView struct {
+	Plan  *model.Plan
+	Rows  []Assignment
+	Facts *policy.Facts // of the problem that was solved
+
+	once   sync.Once
+	report *check.Report
+}
+
+// Report checks the plan again, once.
+func (v *planView) Report() *check.Report {
+	v.once.Do(func() { v.report = check.Plan(v.Facts, v.Plan) })
+	return v.report
+}
+
+// facts returns what follows from a dataset.
+func (s *Server) facts(ctx context.Context, id string) (*policy.Facts, error) {
+	who := actorOf(ctx)
+	d, err := s.Ports.Datasets.Get(ctx, who, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.derive(ctx, d.Hash, func(ctx context.Context) ([]byte, error) { return s.Ports.Datasets.Document(ctx, who, id) })
+}
+
+// derive returns the facts of a problem document, kept by its hash.
+func (s *Server) derive(ctx context.Context, hash string, load func(context.Context) ([]byte, error)) (*policy.Facts, error) {
+	return s.problems.get(ctx, hash, func() (*policy.Facts, error) {
+		text, err := load(context.WithoutCancel(ctx))
+		if err != nil {
+			return nil, err
+		}
+		return weigh(context.WithoutCancel(ctx), s, func() (*policy.Facts, error) {
+			p, err := model.DecodeProblem(bytes.NewReader(text))
+			if err != nil {
+				return nil, err
+			}
+			return policy.Derive(p)
+		})
+	})
+}
+
+// view returns a plan with its document. CodeConflict when it has none.
+func (s *Server) view(ctx context.Context, id string) (*Plan, *planView, error) {
+	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), id)
+	if err != nil {
+		return nil, nil, err
+	}
+	v, err := s.viewOf(ctx, p)
+	return p, v, err
+}
+
+// viewOf returns the document of a plan that was read.
+func (s *Server) viewOf(ctx context.Context, p *Plan) (*planView, error) {
+	if p.PlanHash == "" {
+		return nil, noDocument(p)
+	}
+	who := actorOf(ctx)
+	facts, err := s.derive(ctx, p.Problem, func(ctx context.Context) ([]byte, error) { return s.Ports.Plans.Problem(ctx, who, p.ID) })
+	if err != nil {
+		return nil, err
+	}
+	return s.plans.get(ctx, p.PlanHash, func() (*planView, error) {
+		text, err := s.Ports.Plans.Document(context.WithoutCancel(ctx), who, p.ID)
+		if err != nil {
+			return nil, err
+		}
+		plan, err := model.DecodePlan(bytes.NewReader(text))
+		if err != nil {
+			return nil, err
+		}
+		return &planView{Plan: plan, Rows: assignmentsOf(plan), Facts: facts}, nil
+	})
+}
+
+// noDocument says why a plan has no document.
+func noDocument(p *Plan) error {
+	if !p.Status.Over() {
+		return oops(model.CodeConflict, "方案尚未算完(状态 "+string(p.Status)+");请稍后再读,或看 /events",
+			"the plan is not there yet (status "+string(p.Status)+"); read it later, or follow /events")
+	}
+	return oops(model.CodeNoPlan, "没有得到方案(状态 "+string(p.Status)+");原因见方案的 failure",
+		"there is no plan (status "+string(p.Status)+"); failure of the plan says why")
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"lungang/cmd/lungang/service"
+)
+
+func (m *Main) doctorCommand() *cobra.Command {
+	var flags serviceFlags
+	var alive bool
+	c := &cobra.Command{
+		Use:   "doctor",
+		Short: "检查运行环境:数据库、求解库、磁盘、时钟 · look at database, solver, disk, clock",
+		Long: `检查服务所依赖的一切,不改动任何东西。有错误时退出码为 1。
+Doctor looks at everything that the service stands on and changes nothing. Exit code 1 when something does not work.`,
+		Args: none,
+		RunE: func(c *cobra.Command, _ []string) error {
+			a, err := m.app(flags)
+			if err != nil {
+				return err
+			}
+			if alive {
+				return service.Alive(c.Context(), a.Config.Address)
+			}
+			return m.findings(a.Doctor(c.Context()))
+		},
+	}
+	c.Flags().BoolVar(&alive, "alive", false, "只问本机的进程是否应答 only ask whether the process on this machine answers")
+	c.Flags().StringVar(&flags.address, "addr", "", "与 --alive 一起:所问的 `ADDRESS` with --alive: whom to ask")
+	flags.addDirectory(c)
+	return c
+}
+
+func (m *Main) findings(list []service.Finding) error {
+	healthy := true
+	for _, f := range list {
+		healthy = healthy && f.Grade != service.Bad
+	}
+	if m.json {
+		if err := m.writeJSON(list); err != nil {
+			return err
+		}
+	} else {
+		marks := map[service.Grade]string{service.Fine: "✓", service.Warn: "!", service.Bad: "✗"}
+		for _, f := range list {
+			if _, err := fmt.Fprintf(m.Stdout, "%s %-9s %s\n", marks[f.Grade], f.Name, m.say(f.Detail.ZH, f.Detail.EN)); err != nil {
+				return m.told(err)
+			}
+		}
+	}
+	if !healthy {
+		return exitCode(exitBroken)
+	}
+	return nil
+}
+
+func (m *Main) backupCommand() *cobra.Command {
+	var flags serviceFlags
+	c := &cobra.Command{
+		Use:   "backup FILE|-",
+		Short: "备份数据库(可在服务运行时进行) · write a backup while the service runs",
+		Long: `备份:同一时刻的全部数据,写成压缩的 JSON 行,SQLite 和 PostgreSQL 都能恢复。
+个人信息和密钥仍是密文:LUNGANG_DATA_KEY 必须另行保管,没有它就读不出来。
+Everything of one moment as compressed JSON lines, for either kind of database. Personal data stay
+encrypted: keep LUNGANG_DATA_KEY elsewhere; without it they cannot be read.`,
+		Args: one("备份文件", "a file"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return m.opened(c.Context(), flags, func(a *service.App) error {
+				var rows int64
+				err := m.write(args[0], func(w io.Writer) (err error) { rows, err = a.Backup(c.Context(), w); return err })
+				if err != nil {
+					return err
+				}
+				return m.counted(args[0], rows)
+			})
+		},
+	}
+	flags.addDirectory(c)
+	return c
+}
+
+func (m *Main) restoreCommand() *cobra.Command {
+	var flags serviceFlags
+	c := &cobra.Command{
+		Use:   "restore FILE|-",
+		Short: "恢复备份到空数据库 · read a backup into an empty database",
+		Args:  one("备份文件", "a file"),
+		RunE: func(c *cobra.Command, args []string) error {
+			in := m.Stdin
+			if args[0] != "-" {
+				f, err := os.Open(args[0])
+				if err != nil {
+					return unreadable(args[0], err)
+				}
+				defer func() { _ = f.Close() }() // nothing was written
+				in = f
+			}
+			return m.opened(c.Context(), flags, func(a *service.App) error {
+				rows, err := a.Restore(c.Context(), in)
+				if err != nil {
+					return inFile(err, args[0], nil)
+				}
+				return m.counted("", rows)
+			})
+		},
+	}
+	flags.addDirectory(c)
+	return c
+}
+
+// counted says how many rows there were, unless standard output is the backup.
+func (m *Main) counted(file string, rows int64) error {
+	out := m.Stdout
+	if file == "-" {
+		out = m.Stderr
+	}
+	_, err := fmt.Fprintln(out, m.say(fmt.Sprintf("%d 行", rows), fmt.Sprintf("%d rows", rows)))
+	return m.told(err)
+}

@@ -1,0 +1,292 @@
+package service_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/cmd/lungang/service"
+	"lungang/jobs"
+	"lungang/model"
+	"lungang/store"
+	"lungang/store/pgtest"
+)
+
+func TestFirstKeyIsShownOnce(t *testing.T) {
+	both(t, service.Config{}, func(t *testing.T, r *running) {
+		require.True(t, strings.HasPrefix(r.secret, "lgk_"))
+		r.call(t, http.MethodGet, "/v1/me", nil, http.StatusOK, nil)
+		key := r.secret
+		r.stop(t)
+		again := start(t, r.config)
+		require.Empty(t, again.secret)
+		again.secret = key
+		again.call(t, http.MethodGet, "/v1/me", nil, http.StatusOK, nil)
+	})
+}
+
+func TestSQLiteIsForOneProcess(t *testing.T) {
+	t.Parallel()
+	r := start(t, service.Config{})
+	second := &service.App{Config: r.config}
+	require.NoError(t, second.Open(t.Context()))
+	err := second.Work(t.Context(), func(service.Served) { t.Error("it started") })
+	require.Equal(t, model.CodeConflict, model.ErrorCode(err))
+	require.NoError(t, second.Close())
+}
+
+// A plan from upload to analysis, over HTTP, with the real solver.
+func TestPlanOverHTTP(t *testing.T) {
+	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
+		d := r.dataset(t, "tiny/due")
+		var p made
+		r.call(t, http.MethodPost, "/v1/plans?wait=20", solveOf(d.ID, 20), http.StatusOK, &p)
+		require.Equal(t, "SUCCEEDED", p.Status)
+		require.Equal(t, d.Hash, p.Problem)
+		for _, part := range []string{"", "/document", "/problem", "/status", "/metadata", "/logs", "/config", "/assignments", "/analysis", "/unfilled", "/unplaced", "/model.mps?tier=travel"} {
+			r.call(t, http.MethodGet, "/v1/plans/"+p.ID+part, nil, http.StatusOK, nil)
+		}
+		r.call(t, http.MethodGet, "/v1/plans/pl_nobody", nil, http.StatusNotFound, nil)
+		r.call(t, http.MethodGet, "/ready", nil, http.StatusOK, nil)
+		r.call(t, http.MethodGet, "/metrics", nil, http.StatusOK, nil)
+	})
+}
+
+func TestCancelOverHTTP(t *testing.T) {
+	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
+		var p made
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "litong").ID, 600), http.StatusAccepted, &p)
+		r.logged(t, p.ID, "incumbent")
+		r.call(t, http.MethodDelete, "/v1/plans/"+p.ID, nil, http.StatusAccepted, nil)
+		until(t, "the end", func() bool { return over(r.plan(t, p.ID).Status) })
+		require.Equal(t, "CANCELED", r.plan(t, p.ID).Status)
+		r.call(t, http.MethodGet, "/v1/plans/"+p.ID+"/document", nil, http.StatusOK, nil)
+	})
+}
+
+func (r *running) plan(t *testing.T, id string) made {
+	t.Helper()
+	var p made
+	r.call(t, http.MethodGet, "/v1/plans/"+id, nil, http.StatusOK, &p)
+	return p
+}
+
+// logged waits for an event of that kind.
+func (r *running) logged(t *testing.T, plan, kind string) {
+	t.Helper()
+	until(t, kind, func() bool {
+		var log struct{ Items []struct{ Kind string } }
+		r.call(t, http.MethodGet, "/v1/plans/"+plan+"/logs", nil, http.StatusOK, &log)
+		for _, e := range log.Items {
+			if e.Kind == kind {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// The same request with the same key makes one thing; another request with it
+// is refused.
+func TestIdempotency(t *testing.T) {
+	both(t, service.Config{}, func(t *testing.T, r *running) {
+		text := document(t, "tiny/due")
+		var first, second made
+		r.call(t, http.MethodPost, "/v1/datasets?name=x", text, http.StatusCreated, &first, "Idempotency-Key", "k1")
+		r.call(t, http.MethodPost, "/v1/datasets?name=x", text, http.StatusCreated, &second, "Idempotency-Key", "k1")
+		require.Equal(t, first.ID, second.ID)
+		var problem struct{ Code string }
+		r.call(t, http.MethodPost, "/v1/datasets?name=y", text, http.StatusUnprocessableEntity, &problem, "Idempotency-Key", "k1")
+		require.Equal(t, "idempotency_key_reused", problem.Code)
+		var list struct{ Items []made }
+		r.call(t, http.MethodGet, "/v1/datasets", nil, http.StatusOK, &list)
+		require.Len(t, list.Items, 1)
+		var p, q made
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(first.ID, 5), http.StatusAccepted, &p, "Idempotency-Key", "k2")
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(first.ID, 5), http.StatusAccepted, &q, "Idempotency-Key", "k2")
+		require.Equal(t, p.ID, q.ID)
+		require.Equal(t, "QUEUED", q.Status)
+	})
+}
+
+// Pins join the dataset when a plan is made; the plan keeps its problem.
+func TestPinsJoinThePlan(t *testing.T) {
+	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
+		d := r.dataset(t, "tiny/due")
+		var doc struct{ Teachers []struct{ ID string } }
+		r.call(t, http.MethodGet, "/v1/datasets/"+d.ID+"/document", nil, http.StatusOK, &doc)
+		pin := map[string]any{"teacher": doc.Teachers[0].ID, "kind": "must_stay", "reason": "病假"}
+		var added made
+		r.call(t, http.MethodPost, "/v1/datasets/"+d.ID+"/pins", pin, http.StatusCreated, &added)
+		r.call(t, http.MethodPost, "/v1/datasets/"+d.ID+"/pins", pin, http.StatusUnprocessableEntity, nil)
+		var p made
+		r.call(t, http.MethodPost, "/v1/plans?wait=20", solveOf(d.ID, 20), http.StatusOK, &p)
+		require.Equal(t, 1, p.Pins)
+		require.NotEqual(t, d.Hash, p.Problem)
+		r.call(t, http.MethodDelete, "/v1/datasets/"+d.ID+"/pins/"+added.ID, nil, http.StatusNoContent, nil)
+		r.call(t, http.MethodDelete, "/v1/datasets/"+d.ID+"/pins/"+added.ID, nil, http.StatusNotFound, nil)
+		var problem struct{ Pins []any }
+		r.call(t, http.MethodGet, "/v1/plans/"+p.ID+"/problem", nil, http.StatusOK, &problem)
+		require.Len(t, problem.Pins, 1)
+	})
+}
+
+func TestPersonsNeedAKey(t *testing.T) {
+	t.Parallel()
+	with := func(t *testing.T, r *running, status int) string {
+		d := r.dataset(t, "tiny/due")
+		list := []map[string]any{{"teacher": "T1", "name": "王小芳"}}
+		r.call(t, http.MethodPut, "/v1/datasets/"+d.ID+"/persons", map[string]any{"persons": list}, status, nil)
+		return d.ID
+	}
+	t.Run("without", func(t *testing.T) {
+		t.Parallel()
+		with(t, start(t, service.Config{}), http.StatusConflict)
+	})
+	t.Run("with", func(t *testing.T) {
+		t.Parallel()
+		r := start(t, service.Config{DataKey: store.NewDataKey()})
+		id := with(t, r, http.StatusNoContent)
+		var d struct{ Persons bool }
+		r.call(t, http.MethodGet, "/v1/datasets/"+id, nil, http.StatusOK, &d)
+		require.True(t, d.Persons)
+		r.call(t, http.MethodDelete, "/v1/datasets/"+id+"/persons", nil, http.StatusNoContent, nil)
+		r.call(t, http.MethodGet, "/v1/datasets/"+id, nil, http.StatusOK, &d)
+		require.False(t, d.Persons)
+	})
+}
+
+// A batch plans every dataset and says how far it is.
+func TestBatch(t *testing.T) {
+	both(t, service.Config{Solves: 2}, func(t *testing.T, r *running) {
+		var ids []string
+		for _, name := range []string{"tiny/due", "tiny/pins", "tiny/kin"} {
+			ids = append(ids, r.dataset(t, name).ID)
+		}
+		var b struct {
+			ID, Status                                string
+			Total, Queued, Running, Succeeded, Failed int
+		}
+		r.call(t, http.MethodPost, "/v1/batches", map[string]any{"name": "全省", "datasets": ids}, http.StatusAccepted, &b)
+		require.Equal(t, 3, b.Total)
+		until(t, "the end of the batch", func() bool {
+			r.call(t, http.MethodGet, "/v1/batches/"+b.ID, nil, http.StatusOK, &b)
+			return over(b.Status)
+		})
+		require.Equal(t, 3, b.Succeeded+b.Failed)
+		require.Equal(t, "SUCCEEDED", b.Status)
+		var list struct{ Items []made }
+		r.call(t, http.MethodGet, "/v1/plans?batch="+b.ID, nil, http.StatusOK, &list)
+		require.Len(t, list.Items, 3)
+	})
+}
+
+// A webhook hears of a plan; its delivery can be sent again.
+func TestWebhookOverHTTP(t *testing.T) {
+	both(t, service.Config{Solves: 1, WebhookNetworks: "127.0.0.0/8"}, func(t *testing.T, r *running) {
+		var h made
+		good := make(chan bool, 10)
+		receiver := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, q *http.Request) {
+			body, _ := io.ReadAll(q.Body)
+			good <- jobs.Verify(h.Secret, q.Header.Get("webhook-id"), q.Header.Get("webhook-timestamp"), q.Header.Get("webhook-signature"), body, time.Now())
+		}))
+		defer receiver.Close()
+		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": receiver.URL, "events": []string{"plan.over"}}, http.StatusCreated, &h)
+		r.call(t, http.MethodPost, "/v1/plans?wait=20", solveOf(r.dataset(t, "tiny/due").ID, 20), http.StatusOK, nil)
+		require.True(t, <-good)
+		var sent struct{ Items []made }
+		until(t, "the delivery log", func() bool {
+			r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID+"/deliveries", nil, http.StatusOK, &sent)
+			return sent.Items[0].Status == "succeeded"
+		})
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+sent.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
+		require.True(t, <-good)
+		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://169.254.169.254/", "events": []string{"plan.over"}}, http.StatusUnprocessableEntity, nil)
+	})
+}
+
+// A service that ends in the middle of a solve loses nothing: the next one has
+// the plan.
+func TestShutdownLosesNoJob(t *testing.T) {
+	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
+		var p made
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "litong").ID, 4), http.StatusAccepted, &p)
+		r.logged(t, p.ID, "formulated")
+		key := r.secret
+		r.stop(t)
+		again := start(t, r.config)
+		again.secret = key
+		until(t, "the plan", func() bool { return over(again.plan(t, p.ID).Status) })
+		require.Contains(t, []string{"SUCCEEDED", "INCOMPLETE"}, again.plan(t, p.ID).Status)
+	})
+}
+
+// What one kind of database wrote, the other one reads; what waited is solved there.
+func TestBackupGoesIntoTheOtherDatabase(t *testing.T) {
+	t.Parallel()
+	r := start(t, service.Config{})
+	var p made
+	r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "tiny/due").ID, 20), http.StatusAccepted, &p)
+	var b bytes.Buffer
+	rows, err := r.app.Backup(t.Context(), &b)
+	require.NoError(t, err)
+	require.Positive(t, rows)
+	r.stop(t)
+
+	c := service.Config{DatabaseURL: pgtest.URL(t), Solves: 1, Directory: t.TempDir()}
+	a := &service.App{Config: c}
+	require.NoError(t, a.Open(t.Context()))
+	got, err := a.Restore(t.Context(), bytes.NewReader(b.Bytes()))
+	require.NoError(t, err)
+	require.Equal(t, rows, got)
+	_, err = a.Restore(t.Context(), bytes.NewReader(b.Bytes()))
+	require.Equal(t, model.CodeConflict, model.ErrorCode(err))
+	require.NoError(t, a.Close())
+
+	again := start(t, c)
+	require.Empty(t, again.secret)
+	again.secret = r.secret
+	until(t, "the plan", func() bool { return again.plan(t, p.ID).Status == "SUCCEEDED" })
+}
+
+func TestDoctor(t *testing.T) {
+	both(t, service.Config{}, func(t *testing.T, r *running) {
+		grades := map[string]service.Grade{}
+		for _, f := range (&service.App{Config: r.config}).Doctor(t.Context()) {
+			grades[f.Name] = f.Grade
+		}
+		require.Equal(t, map[string]service.Grade{
+			"clock": service.Fine, "dataKey": service.Fine, "database": service.Fine, "disk": service.Fine, "queue": service.Fine,
+			"schema": service.Fine, "solve": service.Fine, "solver": service.Fine, "waiting": service.Fine,
+		}, grades)
+		require.NoError(t, service.Alive(t.Context(), strings.TrimPrefix(r.url, "http://")))
+	})
+}
+
+func TestDoctorFindsWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	find := func(a *service.App, name string) service.Finding {
+		for _, f := range a.Doctor(t.Context()) {
+			if f.Name == name {
+				return f
+			}
+		}
+		return service.Finding{}
+	}
+	require.Equal(t, service.Bad, find(&service.App{Command: []string{"/bin/false"}}, "solve").Grade)
+	empty := &service.App{Config: service.Config{DatabaseURL: pgtest.URL(t)}}
+	require.Equal(t, service.Bad, find(empty, "schema").Grade)
+	away := &service.App{Config: service.Config{DatabaseURL: "postgres://somebody:secret@127.0.0.1:1/x?connect_timeout=2"}}
+	f := find(away, "database")
+	require.Equal(t, service.Bad, f.Grade)
+	text, err := json.Marshal(f)
+	require.NoError(t, err)
+	require.NotContains(t, string(text), "secret")
+}

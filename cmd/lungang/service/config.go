@@ -1,0 +1,177 @@
+package service
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"lungang/jobs"
+	"lungang/model"
+)
+
+// Config is everything that the service is told. Every field has a variable of
+// the environment; the zero value of most is a good default.
+type Config struct {
+	// Address is where the API (serve) or the health page (work) listens:
+	// LUNGANG_ADDR. Default 127.0.0.1:8080; port 0 takes a free one.
+	Address string
+	// Directory holds lungang.db and what else the service writes:
+	// LUNGANG_DATA_DIR. Default is the working directory.
+	Directory string
+	// DatabaseURL is postgres://…: LUNGANG_DATABASE_URL. Empty: SQLite.
+	DatabaseURL string
+	// DataKey encrypts personal data: LUNGANG_DATA_KEY. Empty: they are refused.
+	DataKey string
+	// Solves is how many plans this process solves at once: LUNGANG_SOLVES.
+	// Default 1; 0 means none (an API beside workers).
+	Solves int
+	// Drain is how long running solves may go on after the service was told to
+	// end: LUNGANG_DRAIN, for example 20s. What is not done then is queued again.
+	Drain time.Duration
+	// MaxTimeLimit is the longest time limit of a solve: LUNGANG_MAX_TIME_LIMIT. Default 6h.
+	MaxTimeLimit time.Duration
+	// QueueLimit is how many plans of one tenant may wait: LUNGANG_QUEUE_LIMIT. Default 2000.
+	QueueLimit int
+	// WebhookNetworks are private networks that webhooks may reach, separated by
+	// commas: LUNGANG_WEBHOOK_NETWORKS. Empty: none.
+	WebhookNetworks string
+	// LogLevel is debug, info, warn or error: LUNGANG_LOG_LEVEL. Default info.
+	LogLevel string
+	// PublicURL is the address under which clients reach the API, for links in
+	// webhooks: LUNGANG_PUBLIC_URL. Empty: links are paths.
+	PublicURL string
+	// TrustedProxies are networks whose X-Forwarded-For is believed:
+	// LUNGANG_TRUSTED_PROXIES. Empty: nobody's.
+	TrustedProxies string
+	// OIDC says how people log in: LUNGANG_OIDC_ISSUER, LUNGANG_OIDC_CLIENT_ID,
+	// LUNGANG_OIDC_CLIENT_SECRET, LUNGANG_OIDC_TENANT (empty: a claim says it).
+	// No issuer: keys only.
+	OIDC OIDCConfig
+
+	// Lease is how long a worker may be silent before its plans are taken back.
+	// Default 15 s. Tests shorten it.
+	Lease time.Duration
+}
+
+// OIDCConfig says how people log in.
+type OIDCConfig struct{ Issuer, ClientID, ClientSecret, Tenant string }
+
+// Defaults of Config.
+const (
+	DefaultAddress    = "127.0.0.1:8080"
+	defaultSolves     = 1
+	defaultDrain      = 20 * time.Second
+	defaultMaxTime    = 6 * time.Hour
+	defaultQueueLimit = 2000
+)
+
+// FromEnvironment reads the configuration. A secret may also come from a file:
+// LUNGANG_DATA_KEY_FILE, LUNGANG_OIDC_CLIENT_SECRET_FILE, and
+// LUNGANG_DATABASE_PASSWORD_FILE, which fills in the password of the database
+// URL. All that is wrong is told at once (bad_parameter).
+func FromEnvironment(env func(string) string) (Config, error) {
+	r := reader{env: env}
+	c := Config{
+		Address:         cmp.Or(env("LUNGANG_ADDR"), DefaultAddress),
+		Directory:       env("LUNGANG_DATA_DIR"),
+		DatabaseURL:     r.databaseURL(),
+		DataKey:         r.secret("LUNGANG_DATA_KEY"),
+		Solves:          r.number("LUNGANG_SOLVES", defaultSolves, 0, 64),
+		Drain:           r.duration("LUNGANG_DRAIN", defaultDrain, 0, time.Hour),
+		MaxTimeLimit:    r.duration("LUNGANG_MAX_TIME_LIMIT", defaultMaxTime, time.Second, 24*time.Hour),
+		QueueLimit:      r.number("LUNGANG_QUEUE_LIMIT", defaultQueueLimit, 1, 1_000_000),
+		WebhookNetworks: env("LUNGANG_WEBHOOK_NETWORKS"),
+		LogLevel:        cmp.Or(env("LUNGANG_LOG_LEVEL"), "info"),
+		PublicURL:       strings.TrimRight(env("LUNGANG_PUBLIC_URL"), "/"),
+		TrustedProxies:  env("LUNGANG_TRUSTED_PROXIES"),
+		OIDC: OIDCConfig{
+			Issuer: env("LUNGANG_OIDC_ISSUER"), ClientID: env("LUNGANG_OIDC_CLIENT_ID"),
+			ClientSecret: r.secret("LUNGANG_OIDC_CLIENT_SECRET"), Tenant: env("LUNGANG_OIDC_TENANT"),
+		},
+		Lease: r.duration("LUNGANG_LEASE", jobs.DefaultLease, 500*time.Millisecond, time.Hour),
+	}
+	for _, networks := range []string{c.WebhookNetworks, c.TrustedProxies} {
+		if _, err := jobs.ParseDestinations(networks); err != nil {
+			r.fault("LUNGANG_WEBHOOK_NETWORKS, LUNGANG_TRUSTED_PROXIES", networks, "10.0.0.0/8,…")
+		}
+	}
+	if _, err := level(c.LogLevel); err != nil {
+		r.fault("LUNGANG_LOG_LEVEL", c.LogLevel, "debug, info, warn, error")
+	}
+	return c, r.faults.Err()
+}
+
+// reader collects what is wrong.
+type reader struct {
+	env    func(string) string
+	faults model.Faults
+}
+
+func (r *reader) fault(name, value, allowed string) {
+	r.faults = append(r.faults, model.Fault{
+		Code: model.CodeBadParameter, Severity: model.SeverityError, Value: value, Allowed: allowed,
+		Message: model.Text{ZH: "环境变量 " + name + " 的值无效", EN: "the variable " + name + " has a bad value"},
+	})
+}
+
+func (r *reader) number(name string, standard, least, most int) int {
+	text := r.env(name)
+	if text == "" {
+		return standard
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < least || n > most {
+		r.fault(name, text, fmt.Sprintf("%d…%d", least, most))
+		return standard
+	}
+	return n
+}
+
+func (r *reader) duration(name string, standard, least, most time.Duration) time.Duration {
+	text := r.env(name)
+	if text == "" {
+		return standard
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d < least || d > most {
+		r.fault(name, text, fmt.Sprintf("%s…%s", least, most))
+		return standard
+	}
+	return d
+}
+
+// secret reads a variable, or the file that NAME_FILE names. What it says never
+// appears in a fault.
+func (r *reader) secret(name string) string {
+	if v := r.env(name); v != "" {
+		return v
+	}
+	file := r.env(name + "_FILE")
+	if file == "" {
+		return ""
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		r.fault(name+"_FILE", file, "a file that can be read")
+		return ""
+	}
+	return strings.TrimSpace(string(text))
+}
+
+func (r *reader) databaseURL() string {
+	text := r.env("LUNGANG_DATABASE_URL")
+	password := r.secret("LUNGANG_DATABASE_PASSWORD")
+	if text == "" || password == "" {
+		return text
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return text // the store says what is wrong
+	}
+	u.User = url.UserPassword(u.User.Username(), password)
+	return u.String()
+}

@@ -1,0 +1,17 @@
+// Package service joins the rooms into a service: store, jobs, solver and API.
+//
+//   - config.go     what the service is told, from the environment
+//   - app.go        App: open everything, start, end in good order
+//   - first.go      the first tenant and the first key of a new database
+//   - ports.go      the API's ports over store and jobs: what they share;
+//     datasets.go, persons.go, plans.go, batches.go, progress.go, pins.go,
+//     comparisons.go, access.go, webhooks.go, audit.go one or two ports each
+//   - health.go     what readiness and doctor look at; doctor.go what only
+//     doctor does
+//   - logger.go     JSON lines without secrets and personal data
+//   - metrics.go    numbers for Prometheus
+//   - lock.go       one process works on a SQLite file
+//   - archive.go    backup and restore
+//
+// May import: every room.
+package service

@@ -1,0 +1,269 @@
+package service
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"slices"
+
+	"lungang/api"
+	"lungang/jobs"
+	"lungang/model"
+	"lungang/policy"
+	"lungang/solver"
+	"lungang/store"
+)
+
+type plans struct{ *wiring }
+
+func (w plans) Create(ctx context.Context, who api.Actor, o api.Once, n api.NewPlan) (*api.Plan, error) {
+	for {
+		e, err := w.effective(ctx, who, n.Dataset)
+		if err != nil {
+			return nil, err
+		}
+		plan, err := once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Plan, string, error) {
+			row, err := w.create(tx, who, e, store.NewPlan{Name: n.Name, Tags: n.Tags, DatasetID: n.Dataset, ParentID: n.Warm, Options: jobs.Options(n.Options)})
+			if err != nil {
+				return nil, "", err
+			}
+			if err := w.jobs.Enqueue(tx, tenantOf(who), row.ID); err != nil {
+				return nil, "", err
+			}
+			out, err := w.get(tx, who, row.ID)
+			return out, row.ID, err
+		}, func(tx *store.Tx, id string) (*api.Plan, error) { return w.get(tx, who, id) })
+		if !is(err, codeMoved) {
+			return plan, err
+		}
+	}
+}
+
+// codeMoved says that pins changed while the problem was put together: do it
+// again. It never leaves this room.
+const codeMoved model.Code = "moved"
+
+// effective is the problem that a plan of a dataset would solve now.
+type effective struct {
+	pins     []string // ids of the pins that join the dataset
+	document store.Document
+	hash     string
+}
+
+// effective puts dataset and pins together; without pins there is nothing to do.
+func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (effective, error) {
+	var rows []store.Pin
+	text, err := store.Read(ctx, w.store, func(tx *store.Tx) (text []byte, err error) {
+		if rows, err = pinsOf(tx, who, dataset); err != nil || len(rows) == 0 {
+			return nil, err
+		}
+		return tx.Datasets().Document(tenantOf(who), dataset)
+	})
+	if err != nil || len(rows) == 0 {
+		return effective{}, err
+	}
+	problem, err := model.DecodeProblem(bytes.NewReader(text))
+	if err != nil {
+		return effective{}, err
+	}
+	e := effective{}
+	for _, p := range rows {
+		e.pins = append(e.pins, p.ID)
+		problem.Pins = append(problem.Pins, model.Pin{Teacher: p.TeacherID, Kind: p.Kind, School: p.SchoolID, Reason: p.Reason, Author: string(p.CreatedBy)})
+	}
+	if faults := problem.Validate(); faults.HasErrors() {
+		return effective{}, &model.Error{
+			Code: model.CodeConflict, Faults: faults.Errors(),
+			Message: model.Text{ZH: "人工指定与数据集矛盾", EN: "the pins contradict the dataset"},
+		}
+	}
+	var b bytes.Buffer
+	if err := model.EncodeProblem(&b, problem); err != nil {
+		return effective{}, err
+	}
+	e.document, e.hash = store.NewDocument(b.Bytes()), store.HashPrefix+problem.Hash()
+	return e, nil
+}
+
+// pinsOf lists the pins of a dataset that are in force, in the order of their ids.
+func pinsOf(tx *store.Tx, who api.Actor, dataset string) ([]store.Pin, error) {
+	var out []store.Pin
+	p := store.Page{Oldest: true, Limit: storePage}
+	for {
+		part, err := tx.Pins().List(tenantOf(who), dataset, p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, part.Rows...)
+		if !part.More {
+			return out, nil
+		}
+		p.After = part.Rows[len(part.Rows)-1].ID
+	}
+}
+
+// create stores a plan of the problem that was put together before, if it is
+// still the one.
+func (w *wiring) create(tx *store.Tx, who api.Actor, e effective, n store.NewPlan) (*store.Plan, error) {
+	now, err := pinsOf(tx, who, n.DatasetID)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.EqualFunc(now, e.pins, func(p store.Pin, id string) bool { return p.ID == id }) {
+		return nil, failure(codeMoved, "", "")
+	}
+	n.Problem, n.ProblemHash, n.Pins = e.document, e.hash, len(e.pins)
+	return tx.Plans().Create(tenantOf(who), actorOf(who), n)
+}
+
+func (w plans) get(tx *store.Tx, who api.Actor, id string) (*api.Plan, error) {
+	row, err := tx.Plans().Get(tenantOf(who), id)
+	if err != nil {
+		return nil, err
+	}
+	return showPlan(row)
+}
+
+func (w plans) Get(ctx context.Context, who api.Actor, id string) (*api.Plan, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) { return w.get(tx, who, id) })
+}
+
+func (w plans) List(ctx context.Context, who api.Actor, q api.PlanQuery) ([]api.Plan, bool, error) {
+	filter := store.PlanFilter{Status: store.PlanStatus(q.Status), DatasetID: q.Dataset, BatchID: q.Batch, Name: q.Name, Tag: q.Tag}
+	return view(ctx, w.wiring, q.Page, func(tx *store.Tx, p store.Page) (store.List[store.Plan], error) {
+		return tx.Plans().List(tenantOf(who), filter, p)
+	}, func(p *store.Plan) string { return p.ID }, func(_ *store.Tx, p *store.Plan) (*api.Plan, error) { return showPlan(p) })
+}
+
+func (w plans) Document(ctx context.Context, who api.Actor, id string) ([]byte, error) {
+	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Plans().Document(tenantOf(who), id) })
+	if err == nil && text == nil {
+		return nil, failure(model.CodeConflict, "方案尚无文档:求解未结束,或没有得到方案", "there is no plan document: the solve is not over, or found no plan")
+	}
+	return text, err
+}
+
+func (w plans) Problem(ctx context.Context, who api.Actor, id string) ([]byte, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Plans().ProblemDocument(tenantOf(who), id) })
+}
+
+func (w plans) Rename(ctx context.Context, who api.Actor, id string, version int64, name string, tags []string) (*api.Plan, error) {
+	return store.Write(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) {
+		row, err := tx.Plans().Describe(tenantOf(who), actorOf(who), id, version, name, tags)
+		if err != nil {
+			return nil, err
+		}
+		return showPlan(row)
+	})
+}
+
+func (w plans) Cancel(ctx context.Context, who api.Actor, id string) (*api.Plan, error) {
+	plan, err := store.Write(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) {
+		row, err := w.jobs.Cancel(tx, tenantOf(who), actorOf(who), id)
+		if err != nil {
+			return nil, err
+		}
+		return showPlan(row)
+	})
+	if err == nil {
+		w.jobs.Hurry(id)
+	}
+	return plan, err
+}
+
+func (w plans) Model(ctx context.Context, who api.Actor, id, tier string, out io.Writer) error {
+	if _, ok := policy.TierByID(tier); !ok {
+		return failure(model.CodeNotFound, "没有目标 "+tier, "there is no tier "+tier)
+	}
+	text, err := w.Document(ctx, who, id)
+	if err != nil {
+		return err
+	}
+	plan, err := model.DecodePlan(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	if text, err = w.Problem(ctx, who, id); err != nil {
+		return err
+	}
+	problem, err := model.DecodeProblem(bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	var values []int64
+	for _, t := range plan.Tiers {
+		if t.ID == tier {
+			_, _, err := solver.Export(ctx, problem, values, out)
+			return err
+		}
+		values = append(values, t.Value)
+	}
+	return failure(model.CodeNotFound, "此方案的政策包不用目标 "+tier, "the pack of this plan has no tier "+tier)
+}
+
+// showPlan is a row as clients see it.
+func showPlan(p *store.Plan) (*api.Plan, error) {
+	out := &api.Plan{
+		ID: p.ID, Name: p.Name, Tags: orEmpty(p.Tags), Dataset: p.DatasetID, Batch: p.BatchID, Warm: p.ParentID,
+		Status: api.TechnicalStatus(p.Status), Business: api.BusinessStatus(p.Business), Solution: solution(p),
+		Times: api.Times{
+			Submitted: moment(p.SubmittedAt), Started: moment(p.StartedAt), Active: moment(p.ActiveAt),
+			Completed: moment(p.CompletedAt), Shutdown: moment(p.ShutdownAt),
+		},
+		Tiers: []model.TierResult{}, PlanHash: p.Document, Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
+	}
+	if err := json.Unmarshal([]byte(p.Options), &out.Options); err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	if p.Tiers != "" {
+		if err := json.Unmarshal([]byte(p.Tiers), &out.Tiers); err != nil {
+			return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+		}
+	}
+	if p.Failure == "" {
+		return out, nil
+	}
+	var f struct {
+		store.Failure
+		Details struct {
+			Remedy model.Text   `json:"remedy"`
+			Faults model.Faults `json:"faults"`
+		} `json:"details"`
+	}
+	if err := json.Unmarshal([]byte(p.Failure), &f); err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	out.Failure = &api.Failure{Code: f.Code, Message: f.Message, Remedy: f.Details.Remedy, Faults: f.Details.Faults}
+	return out, nil
+}
+
+// solution keeps proof, coverage and the reason to stop apart.
+func solution(p *store.Plan) api.Solution {
+	s := api.Solution{Proof: api.ProofUnknown, Termination: p.Termination}
+	switch p.Proof {
+	case model.Certified, model.Proved:
+		s.Proof = api.ProofOptimal
+	case model.Gap:
+		s.Proof = api.ProofGap
+	case model.ProofUnknown:
+	default: // no plan
+	}
+	if p.Status == store.PlanInfeasible {
+		s.Proof = api.ProofInfeasible
+	}
+	switch p.Coverage {
+	case model.FullCoverage:
+		s.Coverage = api.CoverageFull
+	case model.PartialCoverage:
+		s.Coverage = api.CoveragePartial
+	}
+	switch p.Termination {
+	case model.StoppedTimeLimit:
+		s.Limit = "timeLimitSeconds"
+	case model.StoppedNodeLimit:
+		s.Limit = "nodes"
+	default: // no limit stopped it
+	}
+	return s
+}

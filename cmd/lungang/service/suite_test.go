@@ -1,0 +1,63 @@
+package service
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/api"
+	"lungang/api/apitest"
+	"lungang/store"
+	"lungang/store/pgtest"
+)
+
+// subject is the real thing behind a server: store, queue and solver, with two
+// bureaus.
+func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
+	return func(t *testing.T) apitest.Subject {
+		t.Helper()
+		ctx, end := context.WithCancel(context.WithoutCancel(t.Context())) // ended when the test is over
+		a := &App{Version: "1", Config: Config{
+			Directory: t.TempDir(), DatabaseURL: url(t), DataKey: store.NewDataKey(), Solves: 2, Address: "127.0.0.1:0", Lease: time.Second,
+		}}
+		require.NoError(t, a.Open(ctx))
+		require.NoError(t, a.prepare(ctx))
+		require.NoError(t, a.jobs.Start(ctx))
+		t.Cleanup(func() {
+			end()
+			require.NoError(t, a.jobs.Stop(context.WithoutCancel(ctx)))
+			require.NoError(t, a.Close())
+		})
+		c := a.apiConfig()
+		c.Plain, c.Limits.Rate, c.Limits.Refused = true, -1, -1
+		s, err := api.New(c)
+		require.NoError(t, err)
+		out := apitest.Subject{Server: s}
+		for i, name := range []string{"one", "two"} {
+			first, err := store.Write(ctx, a.store, func(tx *store.Tx) (*First, error) { return newTenant(tx, name, "") })
+			require.NoError(t, err)
+			out.Tenants[i] = first.Tenant
+		}
+		return out
+	}
+}
+
+// The suite of the interface, with store, queue and solver behind it.
+func TestSuite(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		apitest.Run(t, subject(func(*testing.T) string { return "" }))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		apitest.Run(t, subject(func(t *testing.T) string { t.Helper(); return pgtest.URL(t) }))
+	})
+}
+
+func TestContractFuzz(t *testing.T) {
+	t.Parallel()
+	apitest.Fuzz(t, subject(func(*testing.T) string { return "" })(t), 3, 20261122)
+}

@@ -1,0 +1,156 @@
+package jobs
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"lungang/model"
+	"lungang/solver"
+)
+
+// The wire between a worker and the process that solves for it. The worker
+// writes one line of JSON (order), and the bytes of the problem; a further byte
+// asks to stop and keep the best plan, the end of the input means that the
+// worker is gone. The process writes lines of JSON (line), the last of which is
+// followed by the bytes of plan and report.
+
+// order asks for a solve.
+type order struct {
+	Problem          int     `json:"problem"` // bytes that follow
+	TimeLimitSeconds float64 `json:"timeLimitSeconds"`
+	MemoryLimitMiB   int     `json:"memoryLimitMiB"`
+	Workers          int     `json:"workers"`
+	Version          string  `json:"version"`
+}
+
+// line is one thing that the solving process says.
+type line struct {
+	Event   *solver.Event `json:"event,omitempty"`
+	Done    *done         `json:"done,omitempty"`
+	Failure *Failure      `json:"failure,omitempty"`
+}
+
+// done is the head of a result.
+type done struct {
+	Plan        int                `json:"plan"`   // bytes that follow
+	Report      int                `json:"report"` // bytes that follow these
+	Hash        string             `json:"hash"`
+	Status      model.PlanStatus   `json:"status"`
+	Tiers       []model.TierResult `json:"tiers"`
+	SolveMillis int64              `json:"solveMillis"`
+}
+
+// exits of ServeSolve.
+const (
+	exitAnswered = 0
+	exitBroken   = 3 // the order could not be read, or the answer not written
+)
+
+// ServeSolve is the main of a process that solves one plan: it reads an order
+// from in, and writes news and the result to out. It returns the exit code of
+// the process, 0 when an answer was written.
+//
+// When in ends the worker is gone, and with it whoever wants the plan: the
+// process ends at once by leave (os.Exit), and its own children with it.
+func ServeSolve(ctx context.Context, in io.Reader, out io.Writer, leave func(code int)) int {
+	reader := bufio.NewReaderSize(in, 1<<16)
+	var o order
+	head, err := reader.ReadBytes('\n')
+	if err == nil {
+		err = json.Unmarshal(head, &o)
+	}
+	if err != nil || o.Problem < 0 || int64(o.Problem) > model.DefaultMaxBytes {
+		return exitBroken
+	}
+	text := make([]byte, o.Problem)
+	if _, err := io.ReadFull(reader, text); err != nil {
+		return exitBroken
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		if _, err := reader.ReadByte(); err == nil {
+			stop()
+			_, _ = io.Copy(io.Discard, reader) // until the worker goes
+		}
+		leave(exitBroken)
+	}()
+	s := &speaker{out: bufio.NewWriter(out)}
+	if err := s.answer(ctx, o, text); err != nil {
+		return exitBroken
+	}
+	return exitAnswered
+}
+
+type speaker struct {
+	out *bufio.Writer
+	err error // the first one of writing
+}
+
+// say writes one line, and what follows it.
+func (s *speaker) say(l line, more ...[]byte) {
+	b, err := json.Marshal(l)
+	s.keep(err)
+	_, err = s.out.Write(append(b, '\n'))
+	s.keep(err)
+	for _, m := range more {
+		_, err = s.out.Write(m)
+		s.keep(err)
+	}
+	s.keep(s.out.Flush())
+}
+
+func (s *speaker) keep(err error) {
+	if s.err == nil {
+		s.err = err
+	}
+}
+
+func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
+	began := time.Now()
+	result, err := solve(ctx, o, text, func(e solver.Event) { s.say(line{Event: &e}) })
+	if err != nil {
+		s.say(line{Failure: explain(err)})
+		return s.err
+	}
+	plan, err := encodePlan(result.Plan)
+	if err != nil {
+		s.say(line{Failure: explain(err)})
+		return s.err
+	}
+	report, err := json.Marshal(result.Report)
+	if err != nil {
+		s.say(line{Failure: explain(err)})
+		return s.err
+	}
+	s.say(line{Done: &done{
+		Plan: len(plan), Report: len(report), Hash: result.Plan.Hash, Status: result.Plan.Status, Tiers: result.Plan.Tiers,
+		SolveMillis: time.Since(began).Milliseconds(),
+	}}, plan, report)
+	return s.err
+}
+
+func solve(ctx context.Context, o order, text []byte, news func(solver.Event)) (*solver.Result, error) {
+	problem, err := decodeProblem(text)
+	if err != nil {
+		return nil, err
+	}
+	result, err := solver.Solve(ctx, problem, solver.Options{
+		TimeLimit:      time.Duration(o.TimeLimitSeconds * float64(time.Second)),
+		MemoryLimitMiB: o.MemoryLimitMiB, Workers: o.Workers, Version: o.Version, Progress: news,
+	})
+	if err != nil && ctx.Err() != nil {
+		if e, ok := errors.AsType[*solver.NoPlanError](err); ok && !e.Searched {
+			return nil, context.Canceled // stopped before there was anything to keep
+		}
+	}
+	return result, err
+}
+
+// Die ends the process; it is the leave of ServeSolve outside of tests.
+func Die(code int) { os.Exit(code) } //nolint:forbidigo // the worker is gone: nobody is left to return to

@@ -1,0 +1,80 @@
+package jobs
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+
+	"lungang/model"
+)
+
+// secretPrefix begins every secret of a webhook (Standard Webhooks 1.0).
+const secretPrefix = "whsec_"
+
+// SignatureTolerance is how old or how far ahead the time of a delivery may be
+// for Verify to accept it.
+const SignatureTolerance = 5 * time.Minute
+
+// Sign returns the value of the header webhook-signature: one v1 signature for
+// each secret, so that a receiver may change over from an old secret to a new.
+// A secret that is not whsec_ and base64 is an error (bad_format).
+func Sign(secrets []string, id string, at time.Time, body []byte) (string, error) {
+	var out []string
+	for _, s := range secrets {
+		key, err := secretKey(s)
+		if err != nil {
+			return "", err
+		}
+		out = append(out, "v1,"+base64.StdEncoding.EncodeToString(signature(key, id, at, body)))
+	}
+	return strings.Join(out, " "), nil
+}
+
+// Verify is what a receiver does: it reports whether header holds a signature
+// of the body made with the secret, and the delivery is not older than
+// SignatureTolerance.
+func Verify(secret, id, timestamp, header string, body []byte, now time.Time) bool {
+	key, err := secretKey(secret)
+	if err != nil {
+		return false
+	}
+	seconds, err := strconv.ParseInt(timestamp, 10, 64)
+	if err != nil {
+		return false
+	}
+	at := time.Unix(seconds, 0)
+	if age := now.Sub(at); age > SignatureTolerance || age < -SignatureTolerance {
+		return false
+	}
+	want := signature(key, id, at, body)
+	for one := range strings.FieldsSeq(header) {
+		version, text, _ := strings.Cut(one, ",")
+		got, err := base64.StdEncoding.DecodeString(text)
+		if version == "v1" && err == nil && subtle.ConstantTimeCompare(got, want) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func signature(key []byte, id string, at time.Time, body []byte) []byte {
+	mac := hmac.New(sha256.New, key)
+	_, _ = mac.Write([]byte(id + "." + strconv.FormatInt(at.Unix(), 10) + ".")) // a hash never fails
+	_, _ = mac.Write(body)
+	return mac.Sum(nil)
+}
+
+func secretKey(secret string) ([]byte, error) {
+	text, ok := strings.CutPrefix(secret, secretPrefix)
+	key, err := base64.StdEncoding.DecodeString(text)
+	if !ok || err != nil || len(key) < 24 || len(key) > 64 {
+		return nil, model.NewError(model.CodeBadFormat, model.Text{
+			ZH: "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64", EN: "a webhook secret is whsec_ and 24 to 64 bytes in base64",
+		}, err)
+	}
+	return key, nil
+}

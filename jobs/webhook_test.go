@@ -1,0 +1,168 @@
+package jobs_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/jobs"
+	"lungang/store"
+)
+
+// hook is a webhook of the tenant and the server that it calls.
+type hook struct {
+	id, secret string
+	calls      chan call
+}
+
+type call struct {
+	id   string
+	good bool // the signature fits
+	body struct {
+		Type string
+		Data map[string]any
+	}
+}
+
+func (b *bench) hook(t *testing.T, c store.WebhookChange, answer func(n int) int) *hook {
+	t.Helper()
+	h := &hook{calls: make(chan call, 100)}
+	n := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n++
+		body, _ := io.ReadAll(r.Body)
+		c := call{id: r.Header.Get("webhook-id")}
+		c.good = jobs.Verify(h.secret, c.id, r.Header.Get("webhook-timestamp"), r.Header.Get("webhook-signature"), body, time.Now())
+		_ = json.Unmarshal(body, &c.body)
+		w.WriteHeader(answer(n))
+		h.calls <- c
+	}))
+	t.Cleanup(server.Close)
+	c.URL = server.URL
+	require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
+		w, secret, err := tx.Webhooks().Create(b.tenant, actor, c)
+		if err == nil {
+			h.id, h.secret = w.ID, secret
+		}
+		return err
+	}))
+	return h
+}
+
+func (h *hook) next(t *testing.T) call {
+	t.Helper()
+	select {
+	case c := <-h.calls:
+		return c
+	case <-time.After(patience):
+		t.Fatal("nobody called")
+		return call{}
+	}
+}
+
+func (b *bench) deliveries(t *testing.T, hook string) []store.Delivery {
+	t.Helper()
+	list, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) (store.List[store.Delivery], error) {
+		return tx.Deliveries().List(b.tenant, hook, store.Page{Oldest: true})
+	})
+	require.NoError(t, err)
+	return list.Rows
+}
+
+func here(t *testing.T) jobs.Destinations {
+	t.Helper()
+	d, err := jobs.ParseDestinations("127.0.0.0/8")
+	require.NoError(t, err)
+	return d
+}
+
+func TestWebhooksHearOfPlans(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Links: func(p string) string { return "https://plans.example.cn/" + p }})
+		fine := func(int) int { return http.StatusNoContent }
+		all := b.hook(t, store.WebhookChange{}, fine)
+		over := b.hook(t, store.WebhookChange{Events: []string{"plan.over"}}, fine)
+		other := b.hook(t, store.WebhookChange{Filter: jobs.HookFilter{Name: "another"}}, fine)
+		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+
+		types := map[string]string{}
+		for range 3 { // in any order
+			c := all.next(t)
+			require.True(t, c.good, "the signature")
+			types[c.body.Type] = c.body.Data["status"].(string)
+			require.Equal(t, "https://plans.example.cn/"+id, c.body.Data["link"])
+		}
+		require.Equal(t, map[string]string{"plan.queued": "QUEUED", "plan.started": "RUNNING", "plan.over": "SUCCEEDED"}, types)
+		require.Equal(t, "plan.over", over.next(t).body.Type)
+		require.Len(t, b.deliveries(t, over.id), 1)
+		require.Empty(t, b.deliveries(t, other.id))
+	})
+}
+
+func TestWebhookIsTriedAgain(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: func(int) time.Duration { return time.Millisecond }})
+		h := b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(n int) int {
+			if n < 3 {
+				return http.StatusServiceUnavailable
+			}
+			return http.StatusOK
+		})
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		first := h.next(t)
+		require.Equal(t, first.id, h.next(t).id, "every attempt has the same id")
+		require.Equal(t, first.id, h.next(t).id)
+		until(t, "the delivery log", func() bool { return b.deliveries(t, h.id)[0].Status == store.DeliveryDelivered })
+		log, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]store.DeliveryAttempt, error) {
+			return tx.Deliveries().Log(b.tenant, first.id)
+		})
+		require.NoError(t, err)
+		var statuses []int
+		for _, l := range log {
+			statuses = append(statuses, l.HTTPStatus)
+		}
+		require.Equal(t, []int{503, 503, 200}, statuses)
+
+		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
+			if err := tx.Deliveries().Replay(b.tenant, actor, first.id); err != nil {
+				return err
+			}
+			return e.Redeliver(tx, b.tenant, first.id)
+		}))
+		require.Equal(t, first.id, h.next(t).id)
+	})
+}
+
+// A webhook into the own network is refused where nobody allowed it, and the
+// log says no more than that.
+func TestWebhookIntoOwnNetworkIsRefused(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Backoff: func(int) time.Duration { return time.Hour }})
+		h := b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(int) int { t.Error("it was called"); return 200 })
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		until(t, "the attempt", func() bool { return b.deliveries(t, h.id)[0].Attempts == 1 })
+		d := b.deliveries(t, h.id)[0]
+		log, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]store.DeliveryAttempt, error) { return tx.Deliveries().Log(b.tenant, d.ID) })
+		require.NoError(t, err)
+		require.Equal(t, "address refused", log[0].Error)
+		require.Zero(t, log[0].HTTPStatus)
+	})
+}
+
+// Deliveries whose job was lost are found again.
+func TestLostDeliveriesAreAdded(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		producer := b.engine(t, jobs.Config{})
+		h := b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(int) int { return 200 })
+		b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		_, err := b.DB().ExecContext(t.Context(), "DELETE FROM river_job")
+		require.NoError(t, err)
+		b.engine(t, jobs.Config{Solves: 1, Destinations: here(t)})
+		h.next(t)
+	})
+}

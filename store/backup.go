@@ -1,0 +1,223 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"lungang/model"
+)
+
+// ExportFormat is the version of the export: JSON lines, a header first, one
+// line for each row, and a last line that counts them.
+const ExportFormat = "lungang/export/v1"
+
+type exportLine struct {
+	Format string                     `json:"format,omitempty"` // first line
+	Schema int64                      `json:"schema,omitempty"` // first line: the last migration
+	Table  string                     `json:"table,omitempty"`
+	Row    map[string]json.RawMessage `json:"row,omitempty"`
+	Rows   *int64                     `json:"rows,omitempty"` // last line
+}
+
+// CopyTo writes a copy of the SQLite file to a path where nothing is yet.
+// Others go on reading and writing meanwhile. Errors: conflict for PostgreSQL
+// (use pg_dump, or Export) and when the path exists, io.
+func (s *Store) CopyTo(ctx context.Context, path string) error {
+	if s.dialect != SQLite {
+		return conflict("PostgreSQL 请用 pg_dump,或导出为 JSON 行", "for PostgreSQL use pg_dump, or the export as JSON lines")
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return conflict("目标文件已存在:"+path, "the file exists: "+path)
+	}
+	// A connection of its own: readers may not write, not even elsewhere, and the
+	// writer would keep others waiting.
+	db, err := sql.Open("sqlite3", sqliteDSN(s.path))
+	if err != nil {
+		return ioError(err)
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return ioError(err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return ioError(err)
+	}
+	return nil
+}
+
+func ioError(cause error) error {
+	return model.NewError(model.CodeIO, model.Text{ZH: "备份读写失败;请检查路径、权限和磁盘空间", EN: "the backup could not be read or written; check path, permissions and disk space"}, cause)
+}
+
+// Export writes every row of every table, all from one moment. Personal data
+// and secrets stay encrypted: the keys are needed to read them later. It
+// returns how many rows there were. Errors: io, unavailable.
+func (s *Store) Export(ctx context.Context, w io.Writer) (rows int64, err error) {
+	version, err := s.schemaVersion(ctx)
+	if err != nil {
+		return 0, err
+	}
+	out := bufio.NewWriter(w)
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	err = s.View(ctx, func(tx *Tx) error {
+		if err := lines.Encode(exportLine{Format: ExportFormat, Schema: version}); err != nil {
+			return ioError(err)
+		}
+		for _, t := range tables() {
+			n, err := tx.export(t, lines)
+			if err != nil {
+				return err
+			}
+			rows += n
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	if err := errors.Join(lines.Encode(exportLine{Rows: &rows}), out.Flush()); err != nil {
+		return 0, ioError(err)
+	}
+	return rows, nil
+}
+
+func (tx *Tx) export(t table, lines *json.Encoder) (n int64, err error) {
+	names := make([]string, len(t.columns))
+	values, targets := make([]any, len(names)), make([]any, len(names))
+	for i, c := range t.columns {
+		names[i], targets[i] = c.name, &values[i]
+	}
+	rows, err := tx.gorm.Table(t.name).Select(names).Order(t.order).Rows()
+	if err != nil {
+		return 0, dbError("export "+t.name, err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
+			return 0, dbError("export "+t.name, err)
+		}
+		row := make(map[string]any, len(names))
+		for i, c := range t.columns {
+			if row[c.name], err = c.toJSON(values[i]); err != nil {
+				return 0, model.NewError(model.CodeInternal, model.Text{}, err)
+			}
+		}
+		if err := lines.Encode(map[string]any{"table": t.name, "row": row}); err != nil {
+			return 0, ioError(err)
+		}
+		n++
+	}
+	return n, dbError("export "+t.name, rows.Err())
+}
+
+// Import reads what Export wrote, of either dialect, into a database with the
+// same schema and without any tenant; it is all or nothing. It returns how many
+// rows there were. Errors: conflict when there are tenants or the schema is
+// another one, bad_format when the export is damaged or cut off.
+func (s *Store) Import(ctx context.Context, r io.Reader) (rows int64, err error) {
+	version, err := s.schemaVersion(ctx)
+	if err != nil {
+		return 0, err
+	}
+	in := json.NewDecoder(bufio.NewReader(r))
+	var head exportLine
+	if err := in.Decode(&head); err != nil || head.Format != ExportFormat {
+		return 0, damaged(err)
+	}
+	if head.Schema != version {
+		return 0, conflict(
+			fmt.Sprintf("导出文件的库结构版本是 %d,本库是 %d;请用同一版本的程序", head.Schema, version),
+			fmt.Sprintf("the export has the schema %d, this database %d; use the same version of the program", head.Schema, version),
+		)
+	}
+	err = s.InTx(ctx, func(tx *Tx) error {
+		some, err := tx.House().Tenants()
+		if err != nil {
+			return err
+		}
+		if len(some) > 0 {
+			return conflict("目标数据库不是空的", "the database is not empty")
+		}
+		rows, err = tx.load(in)
+		return err
+	})
+	return zeroOnError(rows, err)
+}
+
+const importBatch = 200
+
+// load inserts row by row as they come, some of one table at a time.
+func (tx *Tx) load(in *json.Decoder) (rows int64, err error) {
+	known := map[string]table{}
+	for _, t := range tables() {
+		known[t.name] = t
+	}
+	var current string
+	var waiting []map[string]any
+	flush := func() error {
+		if len(waiting) == 0 {
+			return nil
+		}
+		err := tx.gorm.Table(current).Create(waiting).Error
+		waiting = waiting[:0]
+		err = dbError("import "+current, err)
+		if code := model.ErrorCode(err); code == model.CodeUnknownReference || code == model.CodeConflict || code == model.CodeInternal {
+			return damaged(err) // rows that no export has
+		}
+		return err
+	}
+	for {
+		var line exportLine
+		if err := in.Decode(&line); err != nil {
+			return 0, damaged(err)
+		}
+		if line.Rows != nil {
+			if *line.Rows != rows {
+				return 0, damaged(nil)
+			}
+			return rows, flush()
+		}
+		t, ok := known[line.Table]
+		if !ok || len(line.Row) != len(t.columns) {
+			return 0, damaged(nil)
+		}
+		if current != t.name || len(waiting) == importBatch {
+			if err := flush(); err != nil {
+				return 0, err
+			}
+			current = t.name
+		}
+		row := make(map[string]any, len(t.columns))
+		for _, c := range t.columns {
+			if row[c.name], err = c.fromJSON(line.Row[c.name]); err != nil {
+				return 0, damaged(nil) // the cause may quote a value
+			}
+		}
+		waiting = append(waiting, row)
+		rows++
+	}
+}
+
+func damaged(cause error) error {
+	return model.NewError(model.CodeBadFormat, model.Text{ZH: "导出文件损坏或不完整", EN: "the export is damaged or cut off"}, cause)
+}
+
+// schemaVersion is the last migration that the database has.
+func (s *Store) schemaVersion(ctx context.Context) (int64, error) {
+	p, err := s.goose()
+	if err != nil {
+		return 0, err
+	}
+	v, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return 0, migrationError(err)
+	}
+	return v, nil
+}

@@ -1,0 +1,192 @@
+package store_test
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/model"
+	"lungang/store"
+)
+
+func TestWebhooks(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		require.True(t, strings.HasPrefix(w.signing, "whsec_"))
+		b.do(t, func(tx *store.Tx) error {
+			r := tx.Webhooks()
+			secret, err := r.Secret(w.tenant, w.webhook.ID)
+			require.NoError(t, err)
+			require.Equal(t, w.signing, secret)
+			all, _, err := r.Create(w.tenant, clerk, store.WebhookChange{URL: "https://all", Filter: map[string]any{"b": 1, "a": 2}})
+			require.NoError(t, err)
+			require.Equal(t, `{"a":2,"b":1}`, all.Filter)
+			_, _, err = r.Create(w.tenant, clerk, store.WebhookChange{URL: "https://off", Disabled: true})
+			require.NoError(t, err)
+			for event, n := range map[string]int{"plan.finished": 2, "dataset.created": 1} {
+				l, err := r.Listening(w.tenant, event)
+				require.NoError(t, err)
+				require.Len(t, l, n, event)
+			}
+			changed, err := r.Change(w.tenant, clerk, all.ID, 1, store.WebhookChange{URL: "https://new", Events: []string{"x"}})
+			require.NoError(t, err)
+			require.Equal(t, "https://new", changed.URL)
+			require.Equal(t, "{}", changed.Filter)
+			require.EqualValues(t, 2, changed.Version)
+			_, err = r.Change(w.tenant, clerk, all.ID, 1, store.WebhookChange{})
+			requireCode(t, model.CodeStale, err)
+			requireCode(t, model.CodeStale, r.Delete(w.tenant, clerk, all.ID, 1))
+			next, err := r.Renew(w.tenant, clerk, w.webhook.ID)
+			require.NoError(t, err)
+			require.NotEqual(t, w.signing, next)
+			secret, err = r.Secret(w.tenant, w.webhook.ID)
+			require.NoError(t, err)
+			require.Equal(t, next, secret)
+
+			require.NoError(t, r.Delete(w.tenant, clerk, w.webhook.ID, 0))
+			_, err = r.Get(w.tenant, w.webhook.ID)
+			requireCode(t, model.CodeNotFound, err)
+			l, err := tx.Deliveries().List(w.tenant, w.webhook.ID, store.Page{})
+			require.NoError(t, err)
+			require.Len(t, l.Rows, 2, "the log stays")
+			requireCode(t, model.CodeNotFound, tx.Deliveries().Replay(w.tenant, clerk, w.delivered.ID))
+			// the address may hold a token
+			entries, err := tx.Audit().List(w.tenant, store.AuditFilter{Subject: all.ID})
+			require.NoError(t, err)
+			require.Len(t, entries.Rows, 2)
+			require.NotContains(t, entries.Rows[0].Data+entries.Rows[1].Data, "https://")
+			return nil
+		})
+	})
+}
+
+func TestDeliveries(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		due := func() []string {
+			l, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]store.DeliveryKey, error) { return tx.House().Due(10) })
+			require.NoError(t, err)
+			return idsOf(l, func(d store.DeliveryKey) string { return d.ID })
+		}
+		id := w.pending.ID
+		require.Equal(t, []string{id}, due())
+		b.do(t, func(tx *store.Tx) error {
+			return tx.Deliveries().Tried(w.tenant, id, store.DeliveryAttempt{Error: "timeout", Milliseconds: 10_000}, false, tx.Now().Add(10*time.Second))
+		})
+		require.Empty(t, due())
+		b.clock.forward(10 * time.Second)
+		require.Equal(t, []string{id}, due())
+		b.do(t, func(tx *store.Tx) error {
+			r := tx.Deliveries()
+			require.NoError(t, r.Tried(w.tenant, id, store.DeliveryAttempt{HTTPStatus: 500, Error: "500"}, false, time.Time{}))
+			d, err := r.Get(w.tenant, id)
+			require.NoError(t, err)
+			require.Equal(t, store.DeliveryFailed, d.Status)
+			require.Equal(t, tx.Now(), d.DoneAt)
+			requireCode(t, model.CodeConflict, r.Tried(w.tenant, id, store.DeliveryAttempt{}, true, time.Time{}))
+			require.NoError(t, r.Replay(w.tenant, clerk, id))
+			requireCode(t, model.CodeConflict, r.Replay(w.tenant, clerk, id))
+			require.NoError(t, r.Tried(w.tenant, id, store.DeliveryAttempt{HTTPStatus: 200}, true, time.Time{}))
+			log, err := r.Log(w.tenant, id)
+			require.NoError(t, err)
+			require.Equal(t, []int{1, 2, 3}, []int{log[0].N, log[1].N, log[2].N})
+			require.Equal(t, []int{0, 500, 200}, []int{log[0].HTTPStatus, log[1].HTTPStatus, log[2].HTTPStatus})
+			d, err = r.Get(w.tenant, id)
+			require.NoError(t, err)
+			require.Equal(t, store.DeliveryDelivered, d.Status)
+			require.Equal(t, 3, d.Attempts)
+			return nil
+		})
+		require.Empty(t, due())
+	})
+}
+
+func TestIdempotency(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		b.do(t, func(tx *store.Tx) error {
+			r := tx.Idempotencies()
+			got, err := r.Claim(w.tenant, clerk, "k", "sha256:request", time.Hour)
+			require.NoError(t, err)
+			require.Equal(t, &store.Answer{Status: 201, Location: "/amark", Body: []byte("amark")}, got)
+			_, err = r.Claim(w.tenant, clerk, "k", "sha256:another", time.Hour)
+			requireCode(t, model.CodeConflict, err)
+			require.Contains(t, model.ErrorText(err, "en"), "another request")
+			_, err = r.Claim(w.tenant, clerk, "open", "sha256:request", time.Hour)
+			requireCode(t, model.CodeConflict, err)
+			require.NoError(t, r.Release(w.tenant, clerk, "open"))
+			got, err = r.Claim(w.tenant, clerk, "open", "sha256:request", time.Hour)
+			require.NoError(t, err)
+			require.Nil(t, got)
+			got, err = r.Claim(w.tenant, "usr_other", "k", "sha256:another", time.Hour) // keys are the actor's own
+			require.NoError(t, err)
+			require.Nil(t, got)
+			requireCode(t, model.CodeNotFound, r.Complete(w.tenant, "usr_third", "open", store.Answer{Status: 200}))
+			require.NoError(t, r.Release(w.tenant, "usr_third", "open"))
+			_, err = r.Claim(w.tenant, clerk, "open", "sha256:request", time.Hour)
+			requireCode(t, model.CodeConflict, err)
+			require.NoError(t, r.Release(w.tenant, clerk, "k"), "what is answered stays")
+			got, err = r.Claim(w.tenant, clerk, "k", "sha256:request", time.Hour)
+			require.NoError(t, err)
+			require.NotNil(t, got)
+			requireCode(t, model.CodeNotFound, r.Complete(w.tenant, clerk, "k", store.Answer{Status: 500}))
+			return nil
+		})
+		b.clock.forward(time.Hour)
+		b.do(t, func(tx *store.Tx) error {
+			got, err := tx.Idempotencies().Claim(w.tenant, clerk, "k", "sha256:another", time.Hour)
+			require.NoError(t, err)
+			require.Nil(t, got, "it has expired")
+			return nil
+		})
+	})
+}
+
+// The same request many times at once: the work is done once, and all get its answer.
+func TestIdempotencyAtTheSameTime(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		var done atomic.Int64
+		var group sync.WaitGroup
+		locations := make(chan string, 8)
+		for range 8 {
+			group.Go(func() {
+				var a store.Answer
+				err := b.InTx(t.Context(), func(tx *store.Tx) error {
+					old, err := tx.Idempotencies().Claim(w.tenant, clerk, "once", "sha256:r", time.Hour)
+					if err != nil {
+						return err
+					}
+					if old != nil {
+						a = *old
+						return nil
+					}
+					done.Add(1)
+					p, err := tx.Plans().Create(w.tenant, clerk, store.NewPlan{DatasetID: w.dataset.ID})
+					if err != nil {
+						return err
+					}
+					a = store.Answer{Status: 202, Location: p.ID}
+					return tx.Idempotencies().Complete(w.tenant, clerk, "once", a)
+				})
+				if err == nil {
+					locations <- a.Location
+				}
+			})
+		}
+		group.Wait()
+		close(locations)
+		require.EqualValues(t, 1, done.Load())
+		first := <-locations
+		n := 1
+		for l := range locations {
+			require.Equal(t, first, l)
+			n++
+		}
+		require.Equal(t, 8, n)
+	})
+}

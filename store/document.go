@@ -1,0 +1,92 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"time"
+
+	"gorm.io/gorm/clause"
+
+	"lungang/model"
+)
+
+// Document is bytes under their hash. Make it before the transaction: hashing
+// and compressing 30 MB takes a while.
+type Document struct {
+	Hash string // "sha256:…" of the bytes
+	Size int    // bytes
+	body []byte // gzip
+}
+
+// NewDocument hashes and compresses content.
+func NewDocument(content []byte) Document {
+	var b bytes.Buffer
+	b.Grow(len(content)/8 + 64)
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level is valid
+	_, _ = w.Write(content)                         // a buffer takes everything
+	_ = w.Close()
+	return Document{Hash: hashOf(content), Size: len(content), body: b.Bytes()}
+}
+
+// IsZero reports whether there is no document.
+func (d Document) IsZero() bool { return d.Hash == "" }
+
+type documentRow struct {
+	TenantID  TenantID `gorm:"primaryKey"`
+	Hash      string   `gorm:"primaryKey"`
+	Size      int
+	Body      []byte
+	CreatedAt time.Time
+}
+
+func (*documentRow) TableName() string { return "documents" }
+
+var aDocument = model.Text{ZH: "文档", EN: "document"}
+
+// Documents are bytes by hash. Each is stored once for a tenant, and never changed.
+type Documents struct{ tx *Tx }
+
+// Documents is the repository of documents.
+func (tx *Tx) Documents() Documents { return Documents{tx} }
+
+// Put stores documents that are not there yet.
+func (r Documents) Put(tenant TenantID, documents ...Document) error {
+	for _, d := range documents {
+		if d.IsZero() {
+			continue
+		}
+		row := documentRow{TenantID: tenant, Hash: d.Hash, Size: d.Size, Body: d.body, CreatedAt: r.tx.now}
+		err := r.tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
+		if err != nil {
+			return dbError("insert document", err)
+		}
+	}
+	return nil
+}
+
+// Get returns the bytes with that hash, and checks the hash: not_found,
+// internal when the stored bytes were changed.
+func (r Documents) Get(tenant TenantID, hash string) ([]byte, error) {
+	row, err := one[documentRow](r.tx.of(tenant).Where("hash = ?", hash), aDocument)
+	if err != nil {
+		return nil, err
+	}
+	return row.open()
+}
+
+func (row *documentRow) open() ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(row.Body))
+	if err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	content := make([]byte, row.Size)
+	if _, err := io.ReadFull(z, content); err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	if hashOf(content) != row.Hash {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, errors.New("document "+row.Hash+" was changed"))
+	}
+	return content, nil
+}

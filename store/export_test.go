@@ -1,0 +1,33 @@
+package store
+
+import (
+	"context"
+	"slices"
+)
+
+// RowColumns are the columns of every table as the row types say, in the words
+// of the test of the schema.
+func RowColumns() []string {
+	var out []string
+	for _, t := range tables() {
+		for _, c := range t.columns {
+			null := "no"
+			if c.nullable {
+				null = "yes"
+			}
+			out = append(out, "column "+t.name+"."+c.name+" "+string(c.kind)+" null="+null)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// DownForTest takes every step of the schema back.
+func (s *Store) DownForTest(ctx context.Context) error {
+	p, err := s.goose()
+	if err != nil {
+		return err
+	}
+	_, err = p.DownTo(ctx, 0)
+	return err
+}

@@ -1,0 +1,123 @@
+package store_test
+
+import (
+	"maps"
+	"time"
+
+	"lungang/store"
+)
+
+func init() { maps.Copy(calls, moreCalls) }
+
+// moreCalls is the second half of calls: plans, people who log in, webhooks.
+var moreCalls = map[string]call{
+	"Plans.Active": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Plans().Active(who, w.running.ID, w.run.ID))
+	}},
+	"Plans.Beat": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Beat(who, w.running.ID, w.run.ID)
+	}},
+	"Plans.Cancel": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Cancel(who, clerk, w.queued.ID)
+	}},
+	"Plans.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Create(who, clerk, store.NewPlan{DatasetID: w.dataset.ID, ParentID: w.done.ID})
+	}},
+	"Plans.Describe": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Describe(who, clerk, w.done.ID, 0, "x", []string{"y"})
+	}},
+	"Plans.Document": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Document(who, w.done.ID)
+	}},
+	"Plans.Finish": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Plans().Finish(who, w.running.ID, w.run.ID, store.Outcome{Status: store.PlanFailed}))
+	}},
+	"Plans.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) { return tx.Plans().Get(who, w.done.ID) }},
+	"Plans.Gone": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Plans().Gone(who, w.running.ID, w.run.ID))
+	}},
+	"Plans.List": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		l, err := tx.Plans().List(who, store.PlanFilter{Tag: "b", BatchID: w.batch.ID}, store.Page{})
+		return l.Rows, err
+	}},
+	"Plans.ProblemDocument": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().ProblemDocument(who, w.done.ID)
+	}},
+	"Plans.Queue": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Plans().Queue(who, w.created.ID, 1))
+	}},
+	"Plans.Release": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Plans().Release(who, w.running.ID, w.run.ID))
+	}},
+	"Plans.Report": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Report(who, w.done.ID)
+	}},
+	"Plans.Runs": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Runs(who, w.running.ID)
+	}},
+	"Plans.Start": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Start(who, w.queued.ID, "x")
+	}},
+	"Sessions.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		s, _, err := tx.Sessions().Create(who, w.user.ID, time.Hour)
+		return s, err
+	}},
+	"Sessions.End": {apart, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Sessions().End(who, w.session.ID))
+	}},
+	"Sessions.EndAll": {apart, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Sessions().EndAll(who, w.user.ID))
+	}},
+	"Sessions.Seen": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Sessions().Seen(who, w.session.ID, tx.Now().Add(time.Hour)))
+	}},
+	"Tenants.Get": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Tenants().Get(who) }},
+	"Tenants.Rename": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return only(tx.Tenants().Rename(who, clerk, "x", "990102"))
+	}},
+	"Turns.WaitingOf": {nothing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Turns().WaitingOf(who) }},
+	"Users.ByLogin": {missing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Users().ByLogin(who, "https://login", "amark")
+	}},
+	"Users.Change": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Users().Change(who, clerk, w.user.ID, 0, []string{"auditor"}, true)
+	}},
+	"Users.Create": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Users().Create(who, clerk, store.NewUser{Issuer: "https://login", Subject: "x"})
+	}},
+	"Users.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) { return tx.Users().Get(who, w.user.ID) }},
+	"Users.List": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Users().List(who, store.Page{})
+	}},
+	"Users.LoggedIn": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Users().LoggedIn(who, w.user.ID))
+	}},
+	"Users.Personal": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Users().Personal(who, w.user.ID)
+	}},
+	"Webhooks.Change": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Webhooks().Change(who, clerk, w.webhook.ID, 0, store.WebhookChange{URL: "https://x"})
+	}},
+	"Webhooks.Create": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		w, _, err := tx.Webhooks().Create(who, clerk, store.WebhookChange{URL: "https://x"})
+		return w, err
+	}},
+	"Webhooks.Delete": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Webhooks().Delete(who, clerk, w.webhook.ID, 0))
+	}},
+	"Webhooks.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Webhooks().Get(who, w.webhook.ID)
+	}},
+	"Webhooks.List": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Webhooks().List(who, store.Page{})
+	}},
+	"Webhooks.Listening": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Webhooks().Listening(who, "plan.finished")
+	}},
+	"Webhooks.Renew": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Webhooks().Renew(who, clerk, w.webhook.ID)
+	}},
+	"Webhooks.Secret": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Webhooks().Secret(who, w.webhook.ID)
+	}},
+}
