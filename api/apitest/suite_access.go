@@ -111,7 +111,7 @@ func testSessions(t *testing.T, w *world) {
 	require.NoError(t, err)
 	require.Equal(t, api.ActorUser, session.Actor.Kind)
 	again, err := w.server.Ports.Sessions.Open(t.Context(), api.Identity{
-		Tenant: w.names[0], Issuer: "https://id.example.cn", Subject: "someone", Roles: []api.Role{api.RoleReviewer},
+		Tenant: w.names[0], Issuer: "https://id.example.cn", Subject: "someone", Roles: []api.Role{api.RoleApprover},
 	}, time.Now().UTC().Truncate(time.Microsecond).Add(time.Hour))
 	require.NoError(t, err)
 	require.Equal(t, session.Actor.ID, again.Actor.ID, "the same person is the same user")
