@@ -39,7 +39,6 @@ type line struct {
 type done struct {
 	Plan        int                `json:"plan"`   // bytes that follow
 	Report      int                `json:"report"` // bytes that follow these
-	Hash        string             `json:"hash"`
 	Status      model.PlanStatus   `json:"status"`
 	Tiers       []model.TierResult `json:"tiers"`
 	SolveMillis int64              `json:"solveMillis"`
@@ -129,7 +128,7 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 		return s.err
 	}
 	s.say(line{Done: &done{
-		Plan: len(plan), Report: len(report), Hash: result.Plan.Hash, Status: result.Plan.Status, Tiers: result.Plan.Tiers,
+		Plan: len(plan), Report: len(report), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
 		SolveMillis: time.Since(began).Milliseconds(),
 	}}, plan, report)
 	return s.err

@@ -47,9 +47,9 @@ func TestPlanIsSolved(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, check.Plan(facts, plan).Violations)
 		require.Equal(t, "1.2.3", plan.Versions.Lungang)
-		var tiers []model.TierResult
-		require.NoError(t, json.Unmarshal([]byte(p.Tiers), &tiers))
-		require.Equal(t, plan.Tiers, tiers)
+		var summary jobs.Summary
+		require.NoError(t, json.Unmarshal([]byte(p.Summary), &summary))
+		require.Equal(t, jobs.Summary{Tiers: plan.Tiers}, summary)
 
 		lines := strings.Split(strings.TrimSpace(b.progress(t, id)), "\n")
 		require.JSONEq(t, `{"kind":"started","data":{"attempt":1}}`, lines[0])

@@ -291,6 +291,11 @@ func event(kind string, data any) json.RawMessage {
 	return b
 }
 
+// Summary is what lists show of a plan document.
+type Summary struct {
+	Tiers []model.TierResult `json:"tiers"`
+}
+
 // outcomeOf translates what a solving process said into what is stored.
 func outcomeOf(out outcome) (store.Outcome, error) {
 	if f := out.failure; f != nil {
@@ -304,9 +309,9 @@ func outcomeOf(out outcome) (store.Outcome, error) {
 		}{f.Remedy, f.Faults})
 		return store.Outcome{Status: status, Failure: &store.Failure{Code: f.Code, Message: f.Message, Details: details}}, err
 	}
-	tiers, err := json.Marshal(out.done.Tiers)
+	summary, err := json.Marshal(Summary{Tiers: out.done.Tiers})
 	o := store.Outcome{
-		Status: store.PlanSucceeded, Plan: out.done.Status, Tiers: tiers,
+		Status: store.PlanSucceeded, Plan: out.done.Status, Summary: summary,
 		Document: store.NewDocument(out.plan), Report: store.NewDocument(out.report),
 	}
 	switch out.done.Status.Termination {

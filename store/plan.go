@@ -62,7 +62,7 @@ type Plan struct {
 	Document    string            `gorm:"serializer:nullable"` // hash of the plan document
 	Report      string            `gorm:"serializer:nullable"` // hash of the checker's report
 	Failure     string            `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
-	Tiers       string            `gorm:"serializer:nullable"` // JSON of the plan document's tiers, so that lists need not read it
+	Summary     string            `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
 	Version     int64             // from 1; counts every change that a client can see
 	CreatedBy   Actor
 

@@ -42,7 +42,7 @@ type Outcome struct {
 	Document Document         // the plan document; zero when there is none
 	Report   Document         // the checker's report; zero when there is none
 	Failure  *Failure         // why there is no plan; nil when there is one
-	Tiers    json.RawMessage  // of the plan document; nil when there is none
+	Summary  json.RawMessage  // what lists show of the plan document; nil when there is none
 }
 
 // Failure is why there is no plan, for people and programs. It holds no
@@ -226,7 +226,7 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 		"status": o.Status, "completed_at": r.tx.now, "version": next,
 		"termination": orNull(o.Plan.Termination), "proof": orNull(o.Plan.Proof), "coverage": orNull(o.Plan.Coverage),
 		"document": orNull(o.Document.Hash), "report": orNull(o.Report.Hash), "failure": nil,
-		"tiers": orNull(string(o.Tiers)),
+		"summary": orNull(string(o.Summary)),
 	}
 	code := model.Code("")
 	if o.Failure != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -35,7 +36,8 @@ func byID[T any](tx *Tx, tenant TenantID, id string, what model.Text) (*T, error
 
 func one[T any](q *gorm.DB, what model.Text) (*T, error) {
 	var rows []T
-	if err := q.Limit(1).Find(&rows).Error; err != nil {
+	err := q.Limit(1).Find(&rows).Error
+	if err != nil && !errors.Is(err, &model.Error{Code: model.CodeBadParameter}) { // what cannot be stored is not there
 		return nil, dbError("read "+what.EN, err)
 	}
 	if len(rows) == 0 {

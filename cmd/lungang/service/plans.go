@@ -216,10 +216,12 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 	if err := json.Unmarshal([]byte(p.Options), &out.Options); err != nil {
 		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
 	}
-	if p.Tiers != "" {
-		if err := json.Unmarshal([]byte(p.Tiers), &out.Tiers); err != nil {
+	if p.Summary != "" {
+		var s jobs.Summary
+		if err := json.Unmarshal([]byte(p.Summary), &s); err != nil {
 			return nil, model.NewError(model.CodeInternal, model.Text{}, err)
 		}
+		out.Tiers = orEmpty(s.Tiers)
 	}
 	if p.Failure == "" {
 		return out, nil

@@ -205,7 +205,7 @@ CREATE TABLE plans (
   document     text,
   report       text,
   failure      text,
-  tiers        text,
+  summary      text,
   version      bigint NOT NULL,
   created_by   text NOT NULL,
   submitted_at timestamptz NOT NULL,

@@ -204,7 +204,7 @@ CREATE TABLE plans (
   document     text,
   report       text,
   failure      text,
-  tiers        text,
+  summary      text,
   version      integer NOT NULL,
   created_by   text NOT NULL,
   submitted_at timestamp NOT NULL,
