@@ -1443,7 +1443,7 @@ export type PlanView = {
   options: Options;
   /** pins that joined the dataset */
   pins: number;
-  /** hash of the plan document, which the document holds as well; absent without one */
+  /** SHA-256 of the bytes of the plan document, as sha256sum says it; absent without one */
   planHash?: string;
   /** hash of the problem that is solved, pins included */
   problemHash: string;

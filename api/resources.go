@@ -161,7 +161,7 @@ type Plan struct {
 	Times     Times              `json:"times" doc:"when"`
 	Options   Options            `json:"options" doc:"as they took effect"`
 	Tiers     []model.TierResult `json:"tiers" doc:"objectives in order; empty without a plan"`
-	PlanHash  string             `json:"planHash,omitempty" doc:"hash of the plan document, which the document holds as well; absent without one"`
+	PlanHash  string             `json:"planHash,omitempty" doc:"SHA-256 of the bytes of the plan document, as sha256sum says it; absent without one"`
 	Problem   string             `json:"problemHash" doc:"hash of the problem that is solved, pins included"`
 	Pins      int                `json:"pins" doc:"pins that joined the dataset"`
 	Failure   *Failure           `json:"failure,omitempty" doc:"why there is no plan"`

@@ -121,7 +121,7 @@ func (row *planRow) finish(ctx context.Context, plan *model.Plan, err error) {
 		row.Status = api.StatusFailed
 		return
 	}
-	row.document, row.PlanHash, row.Tiers = b.Bytes(), "sha256:"+plan.Hash, plan.Tiers
+	row.document, row.PlanHash, row.Tiers = b.Bytes(), hash(b.Bytes()), plan.Tiers
 	row.Status = map[model.Termination]api.TechnicalStatus{
 		model.StoppedComplete: api.StatusSucceeded, model.StoppedCancelled: api.StatusCanceled,
 		model.StoppedTimeLimit: api.StatusIncomplete, model.StoppedNodeLimit: api.StatusSucceeded,
