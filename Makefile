@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build install install-test vet unit lint bench fuzz verify rulebook clean
+.PHONY: fuzz-api vuln help demo test build install install-test vet unit lint bench bench-api types bench-audit fuzz verify rulebook clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,21 @@ lint: ## golangci-lint of the pinned version
 
 bench: install build ## compare with CBC and GLPK on the same programs
 	./scripts/bench.sh
+
+bench-api: build ## reads beside a solve, the upload of a city, many listeners
+	./scripts/bench-api.sh
+
+types: ## check the types of the web (node and npm; fetches tsc)
+	npm exec --yes --package=typescript@5.9.3 -- tsc --noEmit --strict --target es2022 --module esnext --moduleResolution bundler api/client.ts
+
+bench-audit: ## append, prove and verify in a log of 100,000 entries
+	go test ./store -run '^$$' -bench Audit -benchtime 2s -v
+
+fuzz-api: ## the contract fuzzer for longer, EACH=50 requests of a kind, SEED=1
+	LUNGANG_FUZZ_EACH=$${EACH:-50} LUNGANG_FUZZ_SEED=$${SEED:-1} go test -timeout 60m -count=1 -v -run TestContractFuzz ./api ./cmd/lungang/service
+
+vuln: ## known vulnerabilities; needs the database at vuln.go.dev
+	go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...
 
 fuzz: ## every fuzz target, FUZZTIME=30s each
 	./scripts/fuzz.sh

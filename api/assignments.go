@@ -1,11 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -103,7 +103,18 @@ type AssignmentPage struct {
 	Items []Assignment `json:"items" doc:"rows of this page"`
 	Total int          `json:"total" doc:"rows that the filters leave"`
 	Next  string       `json:"next,omitempty" doc:"cursor of the next page; absent on the last"`
+
+	text []byte // all this as JSON; nil: not encoded yet
 }
+
+func (p AssignmentPage) encoding() []byte { return p.text }
+
+// Pages that were encoded are kept, so many of each plan, unless they are long:
+// many people read the same ones of a plan that is discussed.
+const (
+	pagesKept = 32
+	pageKept  = 200 // rows
+)
 
 func (s *Server) registerAssignments() {
 	register(s, operation{
@@ -134,14 +145,21 @@ func (s *Server) listAssignments(ctx context.Context, in *assignmentsIn) (*assig
 	if err != nil {
 		return nil, err
 	}
-	rows := in.choose(v.Rows)
 	begin, _ := strconv.Atoi(after) // our own cursors hold numbers; anything else begins at 0
-	begin = min(max(begin, 0), len(rows))
-	end := min(begin+in.Limit, len(rows))
-	out.Body = AssignmentPage{Items: slices.Clone(rows[begin:end]), Total: len(rows)}
-	if end < len(rows) {
-		out.Body.Next = encodeCursor(scope, strconv.Itoa(end))
-		out.Link = "</v1/plans/" + in.ID + "/assignments?cursor=" + out.Body.Next + `>; rel="next"`
+	begin = max(begin, 0)
+	cut := func() (*AssignmentPage, error) { return in.page(v, begin, scope) }
+	var page *AssignmentPage
+	if in.Names || in.Limit > pageKept {
+		page, err = cut()
+	} else {
+		page, err = v.pages.get(ctx, fmt.Sprintf("%s|%d|%d", scope, in.Limit, begin), cut)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out.Body = *page
+	if page.Next != "" {
+		out.Link = "</v1/plans/" + in.ID + "/assignments?cursor=" + page.Next + `>; rel="next"`
 	}
 	if in.Names {
 		err = s.putNames(ctx, p.Dataset, out.Body.Items)
@@ -149,24 +167,42 @@ func (s *Server) listAssignments(ctx context.Context, in *assignmentsIn) (*assig
 	return out, err
 }
 
-// choose filters and sorts rows; the given ones stay as they are.
-func (in *assignmentsIn) choose(all []Assignment) []Assignment {
-	rows := make([]Assignment, 0, len(all))
-	for i := range all {
-		if in.wants(&all[i]) {
-			rows = append(rows, all[i])
-		}
+// page cuts a page out of the rows; it is encoded unless names are to come.
+func (in *assignmentsIn) page(v *planView, begin int, scope string) (*AssignmentPage, error) {
+	rows, total := in.choose(v, begin)
+	page := &AssignmentPage{Items: rows, Total: total}
+	if end := begin + len(rows); end < total {
+		page.Next = encodeCursor(scope, strconv.Itoa(end))
 	}
+	if in.Names {
+		return page, nil
+	}
+	var text bytes.Buffer
+	if err := model.Encode(&text, page); err != nil {
+		return nil, err
+	}
+	return &AssignmentPage{Next: page.Next, Total: total, text: text.Bytes()}, nil
+}
+
+// choose returns the rows of a page in the order that was asked for, and how
+// many the filters leave.
+func (in *assignmentsIn) choose(v *planView, begin int) (page []Assignment, total int) {
 	field, descending := strings.CutPrefix(in.Sort, "-")
-	order := orders[field]
-	slices.SortStableFunc(rows, func(a, b Assignment) int {
-		c := cmp.Or(order(&a, &b), strings.Compare(a.Key, b.Key))
+	rows := v.Sorted(field)
+	page = make([]Assignment, 0, min(in.Limit, len(rows)))
+	for i := range rows {
 		if descending {
-			return -c
+			i = len(rows) - 1 - i
 		}
-		return c
-	})
-	return rows
+		if !in.wants(&rows[i]) {
+			continue
+		}
+		if total >= begin && len(page) < in.Limit {
+			page = append(page, rows[i])
+		}
+		total++
+	}
+	return page, total
 }
 
 func (in *assignmentsIn) wants(a *Assignment) bool {

@@ -1,6 +1,26 @@
 // Generated from openapi.json by `go test ./api -update`. Do not edit.
 /* eslint-disable */
 
+export type AcknowledgeBody = {
+  /** key of the finding */
+  finding: string;
+  /** why it is all right; no personal data */
+  reason: string;
+};
+
+export type ActionView = {
+  /** action */
+  action: string;
+  /** it can be done now, by who asks */
+  allowed: boolean;
+  /** what stands in the way */
+  reasons: ReasonView[];
+  /** what it is called */
+  title: Text;
+  /** state afterwards */
+  to: BusinessStatus;
+};
+
 export type ActorKind = "key" | "user";
 
 export type Alive = {
@@ -69,6 +89,23 @@ export type AssignmentPage = {
   total: number;
 };
 
+export type AuditConsistency = {
+  /** signed checkpoint (C2SP tlog-checkpoint); absent when the service has no key */
+  checkpoint?: string;
+  /** number of entries of the older log */
+  from: number;
+  /** its root */
+  fromRoot: string;
+  /** hashes of the proof, in the order of RFC 6962 */
+  path: string[];
+  /** Ed25519 key that checks the signature */
+  publicKey?: string;
+  /** root of the Merkle tree (RFC 6962) */
+  root: string;
+  /** number of entries */
+  size: number;
+};
+
 export type AuditEntry = {
   /** what was done */
   action: string;
@@ -76,7 +113,7 @@ export type AuditEntry = {
   actor: string;
   /** canonical JSON of what was decided; an object */
   data: unknown;
-  /** hash of the row */
+  /** leaf of the row in the log's Merkle tree */
   hash: string;
   /** from 1 upwards in every bureau, without gaps */
   seq: number;
@@ -84,6 +121,36 @@ export type AuditEntry = {
   subject: string;
   /** UTC */
   time: string;
+};
+
+export type AuditInclusion = {
+  /** signed checkpoint (C2SP tlog-checkpoint); absent when the service has no key */
+  checkpoint?: string;
+  /** SHA-256 of a zero byte and the record */
+  leaf: string;
+  /** hashes that lead from the leaf to the root, upwards */
+  path: string[];
+  /** Ed25519 key that checks the signature */
+  publicKey?: string;
+  /** canonical JSON of the entry: the bytes that were hashed */
+  record: string;
+  /** root of the Merkle tree (RFC 6962) */
+  root: string;
+  /** number of the entry, from 1 */
+  seq: number;
+  /** number of entries */
+  size: number;
+};
+
+export type AuditRoot = {
+  /** signed checkpoint (C2SP tlog-checkpoint); absent when the service has no key */
+  checkpoint?: string;
+  /** Ed25519 key that checks the signature */
+  publicKey?: string;
+  /** root of the Merkle tree (RFC 6962) */
+  root: string;
+  /** number of entries */
+  size: number;
 };
 
 export type Backbone = {
@@ -490,6 +557,17 @@ export type District = {
 
 export type DocumentCoverage = "full" | "partial";
 
+export type DocumentOverride = {
+  /** role or pseudonymous id of who approved */
+  approver: string;
+  /** parameter key, for example exchange.ratio */
+  parameter: string;
+  /** why */
+  reason: string;
+  /** new value */
+  value: unknown;
+};
+
 export type DocumentPin = {
   /** role or pseudonymous id of who decided */
   author: string;
@@ -673,6 +751,23 @@ export type Finding = {
   predicate: string;
 };
 
+export type FindingView = {
+  /** somebody who decides has seen it and said why it is all right */
+  acknowledged: boolean;
+  /** what was looked for */
+  check: string;
+  /** what was compared */
+  facts: Fact[];
+  /** names the finding as long as it says the same */
+  key: string;
+  /** what was found */
+  message: Text;
+  /** teachers, schools, parameters, datasets */
+  subjects: string[];
+  /** what it is called */
+  title: Text;
+};
+
 export type GradeData = {
   /** number of classes */
   classes: number;
@@ -707,6 +802,21 @@ export type Group = {
 export type GroupID = string;
 
 export type GroupKind = "group" | "alliance" | "pairing";
+
+export type ImpactOfRung = {
+  /** teachers for whom it means something else */
+  changes: OutcomeShift[];
+  /** plan */
+  plan: string;
+  /** who may get another outcome */
+  rung: ReviewRung;
+  /** did it run; INFEASIBLE: nothing lawful grants the objection on this rung */
+  status: TechnicalStatus;
+  /** objectives; less is better */
+  tiers: TierShift[];
+  /** the objectives are worse than those of the plan objected to */
+  worse: boolean;
+};
 
 export type IndicatorSet = {
   /** schools that are judged */
@@ -1057,6 +1167,15 @@ export type NewKeyBody = {
   scopes?: Permission[];
 };
 
+export type NewOverride = {
+  /** name of the parameter */
+  parameter: string;
+  /** why; no personal data */
+  reason: string;
+  /** a value that a pack could have */
+  value: unknown;
+};
+
 export type NewPin = {
   /** what is demanded */
   kind: PinKind;
@@ -1081,6 +1200,140 @@ export type NewPlanBody = {
   warmFrom?: string;
 };
 
+export type NewUserBody = {
+  /** identity provider; absent: the one that the service uses */
+  issuer?: string;
+  /** to tell people apart; stored encrypted */
+  name?: string;
+  /** what the user may do; approver is given by the identity provider only */
+  roles: Role[];
+  /** the person there (claim sub); kept only as a hash */
+  subject: string;
+};
+
+export type Objection = {
+  /** UTC */
+  createdAt: string;
+  /** who entered it, a pseudonym */
+  createdBy: string;
+  /** dataset with corrected data; absent when nothing is corrected */
+  dataset?: string;
+  /** plan that it was filed against */
+  filedAgainst: string;
+  /** id of the objection */
+  id: string;
+  /** what is asked for; absent when only data are corrected */
+  kind?: PinKind;
+  /** which school or department */
+  office?: string;
+  /** who objects */
+  party: ReviewParty;
+  /** plan that it counts for now */
+  plan: string;
+  /** why */
+  reason: string;
+  /** why it was resolved so */
+  resolution?: string;
+  /** UTC */
+  resolvedAt?: string;
+  /** a pseudonym */
+  resolvedBy?: string;
+  /** what it would have changed when it was resolved */
+  result?: ObjectionImpact;
+  /** with must_go and must_not_go */
+  school?: SchoolID;
+  /** plans that show what it would change; empty before the simulation */
+  simulation: ObjectionRung[];
+  /** what became of it */
+  status: ReviewObjectionStatus;
+  /** teacher whom it is about, a pseudonym */
+  teacher?: TeacherID;
+  /** grows with every change; also the ETag */
+  version: number;
+};
+
+export type ObjectionBody = {
+  /** fork of the plan's dataset with corrected data (POST /v1/datasets/{id}/from-patch) */
+  dataset?: string;
+  /** what is asked for */
+  kind?: PinKind;
+  /** which school or department; needed by office */
+  office?: string;
+  /** who objects: person or office */
+  party: ReviewParty;
+  /** why; no personal data: evidence stays in the file */
+  reason: string;
+  /** needed by must_go and must_not_go */
+  school?: SchoolID;
+  /** teacher whom it is about; needed by person and with kind */
+  teacher?: TeacherID;
+};
+
+export type ObjectionImpact = {
+  /** teachers for whom that plan means something else */
+  changedOutcomes: number;
+  /** rung with the smallest change that has a plan */
+  chosen?: ReviewRung;
+  /** every plan of the simulation is over; an objection is resolved only then */
+  complete: boolean;
+  /** there is a plan that grants it */
+  possible: boolean;
+  /** rung by rung */
+  rungs: ImpactOfRung[];
+};
+
+export type ObjectionRung = {
+  /** plan */
+  plan: string;
+  /** who may get another outcome: hold_all (only whom it is about), hold_far (also people of the schools concerned), hold_none (everybody) */
+  rung: ReviewRung;
+};
+
+export type ObjectionView = {
+  /** UTC */
+  createdAt: string;
+  /** who entered it, a pseudonym */
+  createdBy: string;
+  /** dataset with corrected data; absent when nothing is corrected */
+  dataset?: string;
+  /** plan that it was filed against */
+  filedAgainst: string;
+  /** id of the objection */
+  id: string;
+  /** what it would change, from the plans of the simulation; absent before the simulation */
+  impact?: ObjectionImpact;
+  /** what is asked for; absent when only data are corrected */
+  kind?: PinKind;
+  /** where to go from here */
+  links: Record<string, string>;
+  /** which school or department */
+  office?: string;
+  /** who objects */
+  party: ReviewParty;
+  /** plan that it counts for now */
+  plan: string;
+  /** why */
+  reason: string;
+  /** why it was resolved so */
+  resolution?: string;
+  /** UTC */
+  resolvedAt?: string;
+  /** a pseudonym */
+  resolvedBy?: string;
+  /** what it would have changed when it was resolved */
+  result?: ObjectionImpact;
+  /** with must_go and must_not_go */
+  school?: SchoolID;
+  /** plans that show what it would change; empty before the simulation */
+  simulation: ObjectionRung[];
+  /** what became of it */
+  status: ReviewObjectionStatus;
+  /** teacher whom it is about, a pseudonym */
+  teacher?: TeacherID;
+  /** grows with every change; also the ETag */
+  version: number;
+};
+
 export type Options = {
   /** memory of one solver child process */
   memoryLimitMiB: number;
@@ -1099,15 +1352,35 @@ export type OptionsRequest = {
   workers?: number;
 };
 
+export type OutcomeShift = {
+  /** lines entered or visited; empty: stays */
+  after: string[];
+  /** lines entered or visited; empty: stays */
+  before: string[];
+  /** teacher, a pseudonym */
+  teacher: TeacherID;
+};
+
 export type Override = {
-  /** role or pseudonymous id of who approved */
+  /** who approved it, a pseudonym */
   approver: string;
-  /** parameter key, for example exchange.ratio */
+  /** UTC */
+  createdAt: string;
+  /** id of the override */
+  id: string;
+  /** pack id */
+  pack: string;
+  /** name of the parameter */
   parameter: string;
   /** why */
   reason: string;
-  /** new value */
+  /** value in force for this bureau */
   value: unknown;
+};
+
+export type OverrideList = {
+  /** those in force, sorted by parameter */
+  items: Override[];
 };
 
 export type Ownership = "public" | "private";
@@ -1141,7 +1414,7 @@ export type PackRef = {
   /** pack id, for example hunan-county-3y */
   id: string;
   /** changed parameters, each with reason and approver */
-  overrides?: Override[];
+  overrides?: DocumentOverride[];
 };
 
 export type PackView = {
@@ -1202,6 +1475,13 @@ export type PageOfKey = {
   next?: string;
 };
 
+export type PageOfObjection = {
+  /** entries of this page */
+  items: Objection[];
+  /** cursor of the next page; absent on the last */
+  next?: string;
+};
+
 export type PageOfPlanView = {
   /** entries of this page */
   items: PlanView[];
@@ -1216,9 +1496,23 @@ export type PageOfRowDifference = {
   next?: string;
 };
 
+export type PageOfTransitionView = {
+  /** entries of this page */
+  items: TransitionView[];
+  /** cursor of the next page; absent on the last */
+  next?: string;
+};
+
 export type PageOfUnplaced = {
   /** entries of this page */
   items: Unplaced[];
+  /** cursor of the next page; absent on the last */
+  next?: string;
+};
+
+export type PageOfUser = {
+  /** entries of this page */
+  items: User[];
   /** cursor of the next page; absent on the last */
   next?: string;
 };
@@ -1298,7 +1592,7 @@ export type PatchOp = {
   value?: unknown;
 };
 
-export type Permission = "rules:read" | "datasets:read" | "datasets:write" | "persons:read" | "persons:write" | "plans:read" | "plans:write" | "pins:write" | "comparisons:write" | "audit:read" | "webhooks:manage" | "keys:manage" | "service:operate" | "plans:approve" | "plans:publish";
+export type Permission = "rules:read" | "datasets:read" | "datasets:write" | "persons:read" | "persons:write" | "persons:export" | "retention:manage" | "plans:read" | "plans:write" | "pins:write" | "comparisons:write" | "audit:read" | "webhooks:manage" | "keys:manage" | "users:manage" | "service:operate" | "packs:override" | "plans:review" | "plans:approve" | "plans:publish";
 
 export type Person = {
   /** 身份证号; masked for most roles */
@@ -1538,7 +1832,7 @@ export type PolicyShare = {
 };
 
 export type PolicyStep = {
-  override?: Override;
+  override?: DocumentOverride;
   pack?: string;
   parameter: Parameter;
 };
@@ -1666,6 +1960,19 @@ export type ProgressEvent = {
 
 export type Proof = "OPTIMAL" | "FEASIBLE_WITH_GAP" | "INFEASIBLE_CERTIFIED" | "UNKNOWN";
 
+export type Publication = {
+  /** notices of the State Council that the days were counted with */
+  calendars: string[];
+  /** working days, workflow.publicity_days of the pack */
+  days: number;
+  /** last day for objections, to its end in Beijing */
+  ends: string;
+  /** the notice was put up; this day does not count */
+  on: string;
+  /** whether that day has passed */
+  over: boolean;
+};
+
 export type PutonghuaLevel = "1A" | "1B" | "2A" | "2B" | "3A" | "3B" | "none";
 
 export type Qualification = {
@@ -1697,6 +2004,15 @@ export type Readiness = {
   status: string;
 };
 
+export type ReasonView = {
+  /** clauses that it rests on; empty where it is a choice of the product */
+  clauses: string[];
+  /** condition of docs/review.md; absent for roles */
+  condition?: string;
+  /** what is not so */
+  message: Text;
+};
+
 export type Relaxation = {
   /** in the rule's unit */
   amount: number;
@@ -1715,6 +2031,13 @@ export type RemoteLesson = {
   to: Line;
 };
 
+export type ResolutionBody = {
+  /** true: what is asked for is granted with the smallest change; false: it is rejected */
+  accept: boolean;
+  /** why; no personal data */
+  reason: string;
+};
+
 export type Resources = {
   /** 教学仪器设备值, yuan */
   equipmentValue?: number;
@@ -1726,7 +2049,60 @@ export type Resources = {
   teachingArea?: number;
 };
 
-export type Role = "planner" | "reviewer" | "approver" | "auditor" | "operator" | "hr-system";
+export type Retention = {
+  /** months from the day on which they were stored; then they are deleted */
+  months: number;
+  /** when */
+  updatedAt?: string;
+  /** who decided it */
+  updatedBy?: string;
+  /** 0 while the default holds; goes into If-Match */
+  version: number;
+};
+
+export type RetentionBody = {
+  /** months from the day on which personal data were stored */
+  months: number;
+};
+
+export type ReviewObjectionStatus = "OPEN" | "ACCEPTED" | "REJECTED";
+
+export type ReviewParty = "person" | "office";
+
+export type ReviewRung = "hold_all" | "hold_far" | "hold_none";
+
+export type ReviewView = {
+  /** actions of this state, for who asks */
+  actions: ActionView[];
+  /** who asked for the solve, a pseudonym */
+  author: string;
+  /** where to go from here */
+  links: Record<string, string>;
+  /** findings of the sentinel that were not acknowledged; 0 after the publication */
+  openFindings: number;
+  /** objections that are not resolved */
+  openObjections: number;
+  /** plan */
+  plan: string;
+  /** absent when it was never publicised */
+  publication?: Publication;
+  /** offices that the pack asks for, and what they said since it was submitted last */
+  signoffs: SignOffView[];
+  /** it only shows what an objection would change */
+  simulation: boolean;
+  /** what people decided */
+  state: BusinessStatus;
+  /** who submitted it last, a pseudonym */
+  submitter?: string;
+  /** plan that took its place */
+  supersededBy?: string;
+  /** plan whose place it took */
+  supersedes?: string;
+  /** of the plan; also the ETag */
+  version: number;
+};
+
+export type Role = "planner" | "reviewer" | "approver" | "auditor" | "operator" | "hr-system" | "education" | "staffing" | "personnel" | "finance";
 
 export type RoleKind = "teacher" | "head_teacher" | "middle_manager" | "vice_principal" | "principal";
 
@@ -1832,6 +2208,15 @@ export type SchoolID = string;
 
 export type SchoolKind = "teaching_point" | "village_primary" | "township_primary" | "urban_primary" | "junior" | "nine_year" | "senior" | "kindergarten" | "special" | "vocational";
 
+export type SentinelView = {
+  /** in the order of the checks */
+  findings: FindingView[];
+  /** findings that were not acknowledged: none may be left before the publication */
+  open: number;
+  /** plan */
+  plan: string;
+};
+
 export type Service = {
   /** first day */
   from: Date;
@@ -1850,6 +2235,26 @@ export type ServiceKind = "teaching" | "leave" | "seconded" | "training" | "exch
 export type Severity = "error" | "warning";
 
 export type Sex = "male" | "female";
+
+export type SignOffBody = {
+  /** whether the office agrees */
+  agrees: boolean;
+  /** education, staffing, personnel or finance */
+  office: Role;
+  /** why; no personal data */
+  reason: string;
+};
+
+export type SignOffView = {
+  /** who signed, a pseudonym */
+  actor?: string;
+  /** whether it agrees */
+  agrees: boolean;
+  /** education, staffing, personnel or finance */
+  office: Role;
+  /** whether it said anything */
+  signed: boolean;
+};
 
 export type Solution = {
   /** whether every post and half-day is served; absent without a plan */
@@ -2124,6 +2529,60 @@ export type Strength = "strong" | "ordinary" | "weak";
 
 export type Subject = string;
 
+export type SubjectData = {
+  /** who read or changed personal data of these datasets, newest first; at most 1000 */
+  accesses: AuditEntry[];
+  /** what this is, in Chinese and English */
+  notice: Text;
+  /** in each plan of these datasets */
+  plans: SubjectInPlan[];
+  /** in each dataset that has the id */
+  records: SubjectRecord[];
+  /** pseudonymous id */
+  teacher: TeacherID;
+};
+
+export type SubjectInPlan = {
+  /** why it is so */
+  justifications: Justification[];
+  /** exchanges */
+  moves: Move[];
+  /** second subject at the own school */
+  partTime: PartTime[];
+  /** plan id */
+  plan: string;
+  /** who should rotate, with the proof */
+  verdict?: Verdict;
+  /** itinerant teaching */
+  visits: Visit[];
+};
+
+export type SubjectPerson = {
+  /** 身份证号 */
+  idNumber?: string;
+  /** name */
+  name?: string;
+  /** telephone */
+  phone?: string;
+  /** 工号 */
+  staff?: string;
+};
+
+export type SubjectRecord = {
+  /** dataset id */
+  dataset: string;
+  /** its name */
+  name: string;
+  /** who it is; absent when it was never brought, or erased */
+  person?: SubjectPerson;
+  /** decisions that were taken beforehand */
+  pins: Pin[];
+  /** its plan year */
+  planYear: number;
+  /** the teacher of the problem document, with exemptions */
+  record: unknown;
+};
+
 export type Teacher = {
   /** 骨干教师 honour */
   backbone?: Backbone;
@@ -2205,6 +2664,15 @@ export type TierResult = {
   value: number;
 };
 
+export type TierShift = {
+  /** in the other plan */
+  after: number;
+  /** in the plan objected to */
+  before: number;
+  /** tier id */
+  id: string;
+};
+
 export type TierView = {
   /** objective */
   id: string;
@@ -2237,6 +2705,50 @@ export type Title = {
 export type TitleLevel = "none" | "third" | "second" | "first" | "senior" | "principal_senior";
 
 export type TitleScope = "general" | "rural_only";
+
+export type TransitionAction = "submit" | "return" | "approve" | "publicise" | "close" | "effect" | "withdraw";
+
+export type TransitionBody = {
+  /** submit 送审, return 退回, approve 批准, publicise 公示, close 定稿, effect 生效, withdraw 撤回 */
+  action: TransitionAction;
+  /** with publicise: the day on which the notice was put up; today when absent */
+  postedOn?: string;
+  /** why; no personal data */
+  reason: string;
+};
+
+export type TransitionView = {
+  /** action */
+  action: string;
+  /** who, a pseudonym */
+  actor: string;
+  /** with sign */
+  agrees?: boolean;
+  /** the day in Beijing */
+  day: string;
+  /** hash of the plan document that it was said of */
+  document?: string;
+  /** with acknowledge: key of the finding */
+  finding?: string;
+  /** state before */
+  from: BusinessStatus;
+  /** with object, resolve and supersede */
+  objection?: string;
+  /** with sign */
+  office?: Role;
+  /** why */
+  reason: string;
+  /** roles that the actor had */
+  roles: Role[];
+  /** from 1 upwards in every plan */
+  seq: number;
+  /** with supersede: the plan that took its place */
+  successor?: string;
+  /** UTC */
+  time: string;
+  /** state after */
+  to: BusinessStatus;
+};
 
 export type Travel = {
   /** road distance / straight distance, 1 to 5; 1.4 when absent */
@@ -2299,6 +2811,30 @@ export type Unplaced = {
 };
 
 export type UrbanRuralCode = "111" | "112" | "121" | "122" | "123" | "210" | "220";
+
+export type User = {
+  /** true: may not log in */
+  blocked: boolean;
+  /** UTC */
+  createdAt: string;
+  /** id of the user, a pseudonym */
+  id: string;
+  /** UTC; absent before the first login */
+  lastLoginAt?: string;
+  /** name that was given when the user was made; stored encrypted */
+  name?: string;
+  /** what the user may do */
+  roles: Role[];
+  /** grows with every change; also the ETag */
+  version: number;
+};
+
+export type UserBody = {
+  /** true: may not log in, and is logged out at once */
+  blocked?: boolean;
+  /** what the user may do; approver stays as the identity provider said */
+  roles: Role[];
+};
 
 export type Vacancy = {
   /** line */
@@ -2409,6 +2945,68 @@ export type ZoneID = string;
 
 /** Every operation by its id: address, parameters, body, and what it answers by status. */
 export interface Operations {
+  /** 确认一条提醒 · acknowledge a finding */
+  "acknowledge-finding": {
+    method: "POST";
+    path: "/v1/plans/{id}/sentinel/acknowledgements";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: AcknowledgeBody;
+    answers: {
+      200: ReviewView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 调整一个参数 · change a parameter for the bureau */
+  "add-override": {
+    method: "POST";
+    path: "/v1/packs/{pack}/overrides";
+    params: {
+      /** pack id */
+      pack: string;
+    };
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+    };
+    media: "application/json";
+    body: NewOverride;
+    answers: {
+      201: Override;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 增加一条人工指定 · add a decision */
   "add-pin": {
     method: "POST";
@@ -2642,6 +3240,31 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 登记可以登录的人员 · let a person log in */
+  "create-user": {
+    method: "POST";
+    path: "/v1/users";
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+    };
+    media: "application/json";
+    body: NewUserBody;
+    answers: {
+      201: User;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 登记回调地址 · register an address that hears of plans */
   "create-webhook": {
     method: "POST";
@@ -2699,6 +3322,56 @@ export interface Operations {
       403: ProblemDetails;
       404: ProblemDetails;
       408: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 导出某人的全部信息(本人查阅) · all that is kept about one person, for that person */
+  "export-person": {
+    method: "GET";
+    path: "/v1/persons/{teacher}/export";
+    params: {
+      /** teacher id */
+      teacher: TeacherID;
+    };
+    answers: {
+      200: SubjectData;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 提出异议(公示期内) · object, while the plan is public */
+  "file-objection": {
+    method: "POST";
+    path: "/v1/plans/{id}/objections";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+    };
+    media: "application/json";
+    body: ObjectionBody;
+    answers: {
+      201: ObjectionView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
       413: ProblemDetails;
       415: ProblemDetails;
       422: ProblemDetails;
@@ -2776,6 +3449,20 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 日志的根哈希与签名检查点 · root and signed checkpoint of the log */
+  "get-audit-root": {
+    method: "GET";
+    path: "/v1/audit/root";
+    answers: {
+      200: AuditRoot;
+      401: ProblemDetails;
+      403: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3065,6 +3752,25 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 一项异议及其影响 · one objection, and what it would change */
+  "get-objection": {
+    method: "GET";
+    path: "/v1/objections/{id}";
+    params: {
+      /** objection id */
+      id: string;
+    };
+    answers: {
+      200: ObjectionView;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 本接口的 OpenAPI 文档 · the OpenAPI document of this interface */
   "get-openapi": {
     method: "GET";
@@ -3324,6 +4030,44 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 文书:公示名单、审批表、会议附件、通知、回填表 · documents: published list, approval form, annex, notices, write-back sheet */
+  "get-plan-paper": {
+    method: "GET";
+    path: "/v1/plans/{id}/documents/{kind}";
+    params: {
+      /** plan id */
+      id: string;
+      /** what it is for */
+      kind: "list" | "approval" | "minutes" | "notices" | "writeback";
+    };
+    query?: {
+      /** file format */
+      format?: "docx" | "xlsx" | "pdf";
+      /** language */
+      lang?: "zh" | "en";
+      /** names of persons, masked by role, and in the list as the pack says; needs persons:read */
+      names?: boolean;
+      /** who signs; 教育局 of the district when absent */
+      bureau?: string;
+      /** whom objections reach */
+      contact?: string;
+      /** date of the document, YYYY-MM-DD; blank when absent */
+      date?: string;
+      /** day of publication, YYYY-MM-DD; that of the publication of the plan when absent */
+      publicFrom?: string;
+    };
+    answers: {
+      200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 所求解的问题(含人工指定) · the problem that was solved, pins included */
   "get-plan-problem": {
     method: "GET";
@@ -3342,6 +4086,45 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 审批情况:可以做什么,还缺什么 · the review: what can be done, and what stands in the way */
+  "get-plan-review": {
+    method: "GET";
+    path: "/v1/plans/{id}/review";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: ReviewView;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 哨兵:公示前的异常提醒 · the sentinel: odd patterns before the publication */
+  "get-plan-sentinel": {
+    method: "GET";
+    path: "/v1/plans/{id}/sentinel";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: SentinelView;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3422,6 +4205,20 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 个人信息保存期限 · for how long personal data are kept */
+  "get-retention": {
+    method: "GET";
+    path: "/v1/retention";
+    answers: {
+      200: Retention;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 一条规则 · one rule */
   "get-rule": {
     method: "GET";
@@ -3457,6 +4254,25 @@ export interface Operations {
     };
     answers: {
       200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 一名人员 · one user */
+  "get-user": {
+    method: "GET";
+    path: "/v1/users/{id}";
+    params: {
+      /** user id */
+      id: string;
+    };
+    answers: {
+      200: User;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -3728,12 +4544,78 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 方案的异议 · objections against a plan */
+  "list-objections": {
+    method: "GET";
+    path: "/v1/plans/{id}/objections";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    query?: {
+      /** entries of a page */
+      limit?: number;
+      /** next of the page before; absent for the first page */
+      cursor?: string;
+    };
+    answers: {
+      200: PageOfObjection;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 本单位对政策包参数的调整 · parameters that the bureau changed for itself */
+  "list-overrides": {
+    method: "GET";
+    path: "/v1/packs/{pack}/overrides";
+    params: {
+      /** pack id */
+      pack: string;
+    };
+    answers: {
+      200: OverrideList;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 政策包 · policy packs */
   "list-packs": {
     method: "GET";
     path: "/v1/packs";
     answers: {
       200: PackList;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 个人信息的读取与修改记录 · who read or changed personal data */
+  "list-person-accesses": {
+    method: "GET";
+    path: "/v1/persons/accesses";
+    query?: {
+      /** entries of a page */
+      limit?: number;
+      /** next of the page before; absent for the first page */
+      cursor?: string;
+      /** only about this dataset or plan */
+      dataset?: string;
+    };
+    answers: {
+      200: PageOfAuditEntry;
       401: ProblemDetails;
       403: ProblemDetails;
       422: ProblemDetails;
@@ -3800,6 +4682,25 @@ export interface Operations {
     };
     answers: {
       200: EventPage;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 审批记录 · what was decided so far */
+  "list-plan-transitions": {
+    method: "GET";
+    path: "/v1/plans/{id}/transitions";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: PageOfTransitionView;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -3888,6 +4789,28 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 人员列表 · list users */
+  "list-users": {
+    method: "GET";
+    path: "/v1/users";
+    query?: {
+      /** entries of a page */
+      limit?: number;
+      /** next of the page before; absent for the first page */
+      cursor?: string;
+      /** -createdAt: newest first */
+      sort?: "createdAt" | "-createdAt";
+    };
+    answers: {
+      200: PageOfUser;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 回调列表 · list webhooks */
   "list-webhooks": {
     method: "GET";
@@ -3918,6 +4841,44 @@ export interface Operations {
       204: undefined;
       401: ProblemDetails;
       403: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 证明日志只增不改 · proof that the log was only added to */
+  "prove-audit-consistency": {
+    method: "GET";
+    path: "/v1/audit/consistency";
+    query: {
+      /** number of entries of the older checkpoint */
+      from: number;
+    };
+    answers: {
+      200: AuditConsistency;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 证明一条记录在日志中 · proof that an entry is in the log */
+  "prove-audit-entry": {
+    method: "GET";
+    path: "/v1/audit/proof/{seq}";
+    params: {
+      /** sequence number */
+      seq: number;
+    };
+    answers: {
+      200: AuditInclusion;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -4009,6 +4970,32 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 更换签名密钥(只显示一次) · make another secret (shown once) */
+  "renew-webhook-secret": {
+    method: "POST";
+    path: "/v1/webhooks/{id}/secret";
+    params: {
+      /** webhook id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    answers: {
+      200: Webhook;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 重新投递 · send a delivery again */
   "replay-delivery": {
     method: "POST";
@@ -4035,6 +5022,38 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 处理异议 · resolve an objection */
+  "resolve-objection": {
+    method: "POST";
+    path: "/v1/objections/{id}/resolution";
+    params: {
+      /** objection id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: ResolutionBody;
+    answers: {
+      200: ObjectionView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 吊销密钥,立即生效 · revoke a key at once */
   "revoke-key": {
     method: "DELETE";
@@ -4048,6 +5067,90 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 规定个人信息保存期限 · decide for how long personal data are kept */
+  "set-retention": {
+    method: "PUT";
+    path: "/v1/retention";
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: RetentionBody;
+    answers: {
+      200: Retention;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      408: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 部门会签 · sign off for an office */
+  "sign-plan": {
+    method: "POST";
+    path: "/v1/plans/{id}/signoffs";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: SignOffBody;
+    answers: {
+      200: ReviewView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 测算异议的影响 · see what an objection would change */
+  "simulate-objection": {
+    method: "POST";
+    path: "/v1/objections/{id}/impact";
+    params: {
+      /** objection id */
+      id: string;
+    };
+    query?: {
+      /** seconds to wait for the end; the service has a limit of its own */
+      wait?: number;
+    };
+    answers: {
+      200: ObjectionView;
+      202: ObjectionView;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -4121,6 +5224,38 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 送审、退回、批准、公示、定稿、生效、撤回 · submit, return, approve, publicise, close, put into effect, withdraw */
+  "transition-plan": {
+    method: "POST";
+    path: "/v1/plans/{id}/transitions";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: TransitionBody;
+    answers: {
+      200: ReviewView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 修改名称与标签 · change name and tags */
   "update-plan-metadata": {
     method: "PUT";
@@ -4142,6 +5277,38 @@ export interface Operations {
       403: ProblemDetails;
       404: ProblemDetails;
       408: ProblemDetails;
+      412: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      428: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 修改角色,停用或启用 · change roles, block or unblock */
+  "update-user": {
+    method: "PUT";
+    path: "/v1/users/{id}";
+    params: {
+      /** user id */
+      id: string;
+    };
+    headers?: {
+      /** ETag of the version that was read; needed */
+      "If-Match"?: string;
+    };
+    media: "application/json";
+    body: UserBody;
+    answers: {
+      200: User;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
       412: ProblemDetails;
       413: ProblemDetails;
       415: ProblemDetails;
@@ -4203,10 +5370,33 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 撤销一项调整 · take a change of a parameter back */
+  "withdraw-override": {
+    method: "DELETE";
+    path: "/v1/packs/{pack}/overrides/{override}";
+    params: {
+      /** pack id */
+      pack: string;
+      /** override id */
+      override: string;
+    };
+    answers: {
+      204: undefined;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
 }
 
 /** Address of each operation, for a client that fills in the parameters. */
 export const operations = {
+  "acknowledge-finding": { method: "POST", path: "/v1/plans/{id}/sentinel/acknowledgements" },
+  "add-override": { method: "POST", path: "/v1/packs/{pack}/overrides" },
   "add-pin": { method: "POST", path: "/v1/datasets/{id}/pins" },
   "begin-login": { method: "GET", path: "/auth/login" },
   "check-eligibility": { method: "POST", path: "/v1/eligibility" },
@@ -4216,12 +5406,16 @@ export const operations = {
   "create-dataset": { method: "POST", path: "/v1/datasets" },
   "create-key": { method: "POST", path: "/v1/keys" },
   "create-plan": { method: "POST", path: "/v1/plans" },
+  "create-user": { method: "POST", path: "/v1/users" },
   "create-webhook": { method: "POST", path: "/v1/webhooks" },
   "erase-persons": { method: "DELETE", path: "/v1/datasets/{id}/persons" },
   "evaluate-plan": { method: "POST", path: "/v1/plans:evaluate" },
+  "export-person": { method: "GET", path: "/v1/persons/{teacher}/export" },
+  "file-objection": { method: "POST", path: "/v1/plans/{id}/objections" },
   "finish-login": { method: "GET", path: "/auth/callback" },
   "fork-dataset": { method: "POST", path: "/v1/datasets/{id}/from-patch" },
   "get-audit-entry": { method: "GET", path: "/v1/audit/{seq}" },
+  "get-audit-root": { method: "GET", path: "/v1/audit/root" },
   "get-batch": { method: "GET", path: "/v1/batches/{id}" },
   "get-clause": { method: "GET", path: "/v1/clauses/{clause}" },
   "get-comparison": { method: "GET", path: "/v1/comparisons/{id}" },
@@ -4237,6 +5431,7 @@ export const operations = {
   "get-key": { method: "GET", path: "/v1/keys/{id}" },
   "get-me": { method: "GET", path: "/v1/me" },
   "get-metrics": { method: "GET", path: "/metrics" },
+  "get-objection": { method: "GET", path: "/v1/objections/{id}" },
   "get-openapi": { method: "GET", path: "/openapi.json" },
   "get-pack": { method: "GET", path: "/v1/packs/{pack}" },
   "get-pack-parameter": { method: "GET", path: "/v1/packs/{pack}/parameters/{name}" },
@@ -4249,13 +5444,18 @@ export const operations = {
   "get-plan-ledger": { method: "GET", path: "/v1/plans/{id}/ledger" },
   "get-plan-metadata": { method: "GET", path: "/v1/plans/{id}/metadata" },
   "get-plan-model": { method: "GET", path: "/v1/plans/{id}/model.mps" },
+  "get-plan-paper": { method: "GET", path: "/v1/plans/{id}/documents/{kind}" },
   "get-plan-problem": { method: "GET", path: "/v1/plans/{id}/problem" },
+  "get-plan-review": { method: "GET", path: "/v1/plans/{id}/review" },
+  "get-plan-sentinel": { method: "GET", path: "/v1/plans/{id}/sentinel" },
   "get-plan-status": { method: "GET", path: "/v1/plans/{id}/status" },
   "get-plan-unfilled": { method: "GET", path: "/v1/plans/{id}/unfilled" },
   "get-profile": { method: "GET", path: "/debug/pprof/{profile}" },
   "get-readiness": { method: "GET", path: "/ready" },
+  "get-retention": { method: "GET", path: "/v1/retention" },
   "get-rule": { method: "GET", path: "/v1/rules/{rule}" },
   "get-schema": { method: "GET", path: "/v1/schemas/{kind}" },
+  "get-user": { method: "GET", path: "/v1/users/{id}" },
   "get-webhook": { method: "GET", path: "/v1/webhooks/{id}" },
   "list-assignments": { method: "GET", path: "/v1/plans/{id}/assignments" },
   "list-audit": { method: "GET", path: "/v1/audit" },
@@ -4266,25 +5466,40 @@ export const operations = {
   "list-deliveries": { method: "GET", path: "/v1/webhooks/{id}/deliveries" },
   "list-demo-data": { method: "GET", path: "/v1/demo-data" },
   "list-keys": { method: "GET", path: "/v1/keys" },
+  "list-objections": { method: "GET", path: "/v1/plans/{id}/objections" },
+  "list-overrides": { method: "GET", path: "/v1/packs/{pack}/overrides" },
   "list-packs": { method: "GET", path: "/v1/packs" },
+  "list-person-accesses": { method: "GET", path: "/v1/persons/accesses" },
   "list-persons": { method: "GET", path: "/v1/datasets/{id}/persons" },
   "list-pins": { method: "GET", path: "/v1/datasets/{id}/pins" },
   "list-plan-events": { method: "GET", path: "/v1/plans/{id}/logs" },
+  "list-plan-transitions": { method: "GET", path: "/v1/plans/{id}/transitions" },
   "list-plan-unplaced": { method: "GET", path: "/v1/plans/{id}/unplaced" },
   "list-plans": { method: "GET", path: "/v1/plans" },
   "list-rules": { method: "GET", path: "/v1/rules" },
+  "list-users": { method: "GET", path: "/v1/users" },
   "list-webhooks": { method: "GET", path: "/v1/webhooks" },
   "log-out": { method: "POST", path: "/auth/logout" },
+  "prove-audit-consistency": { method: "GET", path: "/v1/audit/consistency" },
+  "prove-audit-entry": { method: "GET", path: "/v1/audit/proof/{seq}" },
   "put-persons": { method: "PUT", path: "/v1/datasets/{id}/persons" },
   "remove-comparison": { method: "DELETE", path: "/v1/comparisons/{id}" },
   "remove-pin": { method: "DELETE", path: "/v1/datasets/{id}/pins/{pin}" },
   "remove-webhook": { method: "DELETE", path: "/v1/webhooks/{id}" },
+  "renew-webhook-secret": { method: "POST", path: "/v1/webhooks/{id}/secret" },
   "replay-delivery": { method: "POST", path: "/v1/webhooks/{id}/deliveries/{delivery}/replay" },
+  "resolve-objection": { method: "POST", path: "/v1/objections/{id}/resolution" },
   "revoke-key": { method: "DELETE", path: "/v1/keys/{id}" },
+  "set-retention": { method: "PUT", path: "/v1/retention" },
+  "sign-plan": { method: "POST", path: "/v1/plans/{id}/signoffs" },
+  "simulate-objection": { method: "POST", path: "/v1/objections/{id}/impact" },
   "stop-batch": { method: "DELETE", path: "/v1/batches/{id}" },
   "stop-plan": { method: "DELETE", path: "/v1/plans/{id}" },
   "stream-plan-events": { method: "GET", path: "/v1/plans/{id}/events" },
+  "transition-plan": { method: "POST", path: "/v1/plans/{id}/transitions" },
   "update-plan-metadata": { method: "PUT", path: "/v1/plans/{id}/metadata" },
+  "update-user": { method: "PUT", path: "/v1/users/{id}" },
   "update-webhook": { method: "PUT", path: "/v1/webhooks/{id}" },
   "validate-pack": { method: "POST", path: "/v1/packs:validate" },
+  "withdraw-override": { method: "DELETE", path: "/v1/packs/{pack}/overrides/{override}" },
 } as const;

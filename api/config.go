@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lungang/model"
+	"lungang/policy"
 )
 
 // Config is what a server is made of. Only Ports is required.
@@ -46,6 +47,17 @@ type Config struct {
 
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
+
+	// Today is the day that periods of publication are counted by; nil means that
+	// of Now in Beijing.
+	Today func() model.Date
+
+	// Font is a TrueType font that PDFs are set in before the fonts of the product;
+	// nil means none.
+	Font []byte
+
+	// Calendar counts working days; nil means that of the product.
+	Calendar *policy.Calendar
 }
 
 // Limits keep one client from taking all. Zero values mean the defaults.

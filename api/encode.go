@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,4 +19,16 @@ func eventText(e *ProgressEvent) ([]byte, error) {
 	var b bytes.Buffer
 	err := model.Encode(&b, e)
 	return b.Bytes(), err
+}
+
+// encoded is an answer that may have been encoded before.
+type encoded interface{ encoding() []byte }
+
+// marshal writes an answer as JSON.
+func marshal(w io.Writer, v any) error {
+	if e, ok := v.(encoded); ok && e.encoding() != nil {
+		_, err := w.Write(e.encoding())
+		return err
+	}
+	return model.Encode(w, v)
 }

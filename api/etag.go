@@ -50,7 +50,7 @@ func (m *IfMatch) version(ctx context.Context) (int64, error) {
 	tag := strings.Trim(strings.TrimPrefix(strings.TrimSpace(m.IfMatch), "W/"), `"`)
 	digits, ok := strings.CutPrefix(tag, "v")
 	n, err := strconv.ParseInt(digits, 10, 64)
-	if !ok || err != nil {
+	if !ok || err != nil || n < 1 { // versions count from 1
 		return 0, model.NewError(model.CodeStale, model.Text{}, nil)
 	}
 	return n, nil

@@ -110,7 +110,7 @@ func (b *NewKeyBody) check() error {
 	for i, r := range b.Roles {
 		at := "/roles/" + itoa(i)
 		switch {
-		case r == RoleApprover:
+		case r.Decides():
 			fault(model.CodeBadParameter, at, "审批由登录的人作出,不能交给密钥", "people who log in decide; a key does not")
 		case slices.Contains(b.Roles[:i], r):
 			fault(model.CodeDuplicate, at, "不能重复", "it is given twice")

@@ -188,6 +188,56 @@ func TestLoginRefuses(t *testing.T) {
 	}
 }
 
+// Where the bureau keeps the roles, the provider's count for nothing, but for
+// that of those who decide; who is not known stays outside.
+func TestLoginWithRolesOfTheBureau(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t)
+	s, server := serve(t, func(c *api.Config) {
+		withLogin(p)(c)
+		c.Login.RolesHere = true
+	})
+	login := func(status int, roles ...string) api.Me {
+		p.claims["roles"] = roles
+		state, cookie := p.begin(t, server, "/")
+		a := callback(t, server, "code=the-code&state="+state, cookie)
+		require.Equal(t, status, a.StatusCode, a.Text)
+		var me api.Me
+		if status == http.StatusFound {
+			text := request(t, http.MethodGet, server+"/v1/me", "", "", map[string]string{"Cookie": a.Cookies()[0].Name + "=" + a.Cookies()[0].Value}).Text
+			require.NoError(t, json.Unmarshal([]byte(text), &me))
+		}
+		return me
+	}
+	login(http.StatusForbidden, "planner", "approver")
+	const subject = "person-1"
+	operator := keyOf(t, s, api.RoleOperator)
+	made := post(t, server+"/v1/users", operator, `{"subject":"`+subject+`","roles":["reviewer"]}`)
+	require.Equal(t, http.StatusCreated, made.StatusCode, made.Text)
+	require.Equal(t, []api.Role{api.RoleReviewer}, login(http.StatusFound, "planner", "operator").Roles)
+	require.Equal(t, []api.Role{api.RoleReviewer, api.RoleApprover}, login(http.StatusFound, "approver").Roles)
+}
+
+// Where the provider names the roles, nobody changes them here; blocking works.
+func TestRolesOfTheProvider(t *testing.T) {
+	t.Parallel()
+	p := newProvider(t)
+	s, server := serve(t, withLogin(p))
+	operator := keyOf(t, s, api.RoleOperator)
+	refused := post(t, server+"/v1/users", operator, `{"subject":"x","roles":["reviewer"]}`)
+	require.Equal(t, http.StatusConflict, refused.StatusCode, refused.Text)
+	state, cookie := p.begin(t, server, "/")
+	require.Equal(t, http.StatusFound, callback(t, server, "code=the-code&state="+state, cookie).StatusCode)
+	var list struct{ Items []api.User }
+	require.NoError(t, json.Unmarshal([]byte(get(t, server+"/v1/users", operator).Text), &list))
+	require.Len(t, list.Items, 1)
+	at, etag := server+"/v1/users/"+list.Items[0].ID, map[string]string{"If-Match": `"v1"`}
+	require.Equal(t, http.StatusConflict, request(t, http.MethodPut, at, operator, `{"roles":["auditor"]}`, etag).StatusCode)
+	require.Equal(t, http.StatusOK, request(t, http.MethodPut, at, operator, `{"roles":["reviewer"],"blocked":true}`, etag).StatusCode)
+	state, cookie = p.begin(t, server, "/")
+	require.Equal(t, http.StatusForbidden, callback(t, server, "code=the-code&state="+state, cookie).StatusCode)
+}
+
 // A login leads nobody to another host.
 func TestLoginReturnsToThisHost(t *testing.T) {
 	t.Parallel()

@@ -48,24 +48,41 @@ var bureaus = [2]string{"tn_one", "tn_two"}
 // start returns a server over ports in memory.
 func start(t *testing.T, solve apitest.Solve, change func(*api.Config)) (*api.Server, *apitest.Memory) {
 	t.Helper()
+	s, m, _ := startOn(t, solve, change)
+	return s, m
+}
+
+// startOn is start with the calendar of the server.
+func startOn(t *testing.T, solve apitest.Solve, change func(*api.Config)) (*api.Server, *apitest.Memory, *apitest.Days) {
+	t.Helper()
+	days := &apitest.Days{}
 	m := apitest.NewMemory(solve, bureaus[0], bureaus[1])
-	c := api.Config{Ports: m.Ports(), Version: "1", Plain: true, Limits: api.Limits{Rate: -1, Refused: -1}}
+	c := api.Config{Ports: m.Ports(), Version: "1", Plain: true, Today: days.Today, Limits: api.Limits{Rate: -1, Refused: -1}}
 	if change != nil {
 		change(&c)
 	}
 	s, err := api.New(c)
 	require.NoError(t, err)
 	t.Cleanup(m.Wait)
-	return s, m
+	return s, m, days
 }
 
 // Every server does what the suite demands; here over ports in memory.
 func TestSuite(t *testing.T) {
 	t.Parallel()
-	apitest.Run(t, func(t *testing.T) apitest.Subject {
-		s, _ := start(t, solve, nil)
-		return apitest.Subject{Server: s, Tenants: bureaus}
-	})
+	apitest.Run(t, subject)
+}
+
+// The way of a plan from draft to effect; over ports in memory.
+func TestReview(t *testing.T) {
+	t.Parallel()
+	apitest.RunReview(t, subject)
+}
+
+func subject(t *testing.T) apitest.Subject {
+	t.Helper()
+	s, _, days := startOn(t, solve, nil)
+	return apitest.Subject{Server: s, Tenants: bureaus, Days: days}
 }
 
 // No request, however it is made, gets a 5xx or an answer that departs from the

@@ -129,6 +129,7 @@ func (r *request) note(err error) {
 // are, since compression would hold back their news.
 func compress() echo.MiddlewareFunc {
 	return middleware.GzipWithConfig(middleware.GzipConfig{
+		Level:     gzip.BestSpeed, // a page is small either way; time is what counts beside a solve
 		MinLength: 1024,
 		Skipper: func(c echo.Context) bool {
 			path := c.Path()

@@ -39,6 +39,10 @@ type Login struct {
 	// already. Words that mean nothing here are left out.
 	Roles map[string]Role
 
+	// RolesHere says that the bureau keeps the roles of people itself (see
+	// update-user): of what RolesClaim says only approver counts.
+	RolesHere bool
+
 	// Lasts is how long a session lasts; 0 means 8 hours.
 	Lasts time.Duration
 	// Client fetches from the provider; nil means one with a limit of 10 s.
@@ -189,7 +193,7 @@ func (l *login) finish(ctx context.Context, a attempt, code string) (Identity, e
 }
 
 func (l *login) identity(id *oidc.IDToken, claims map[string]any) (Identity, error) {
-	out := Identity{Tenant: l.Tenant, Issuer: id.Issuer, Subject: id.Subject}
+	out := Identity{Tenant: l.Tenant, Issuer: id.Issuer, Subject: id.Subject, Keep: l.RolesHere}
 	if out.Tenant == "" {
 		out.Tenant, _ = claims[l.TenantClaim].(string)
 	}
@@ -198,11 +202,11 @@ func (l *login) identity(id *oidc.IDToken, claims map[string]any) (Identity, err
 		if l.Roles == nil {
 			r, ok = Role(word), slices.Contains(Roles(), Role(word))
 		}
-		if ok && !slices.Contains(out.Roles, r) {
+		if ok && !slices.Contains(out.Roles, r) && (!l.RolesHere || r.Decides()) {
 			out.Roles = append(out.Roles, r)
 		}
 	}
-	if out.Tenant == "" || len(out.Roles) == 0 {
+	if out.Tenant == "" || len(out.Roles) == 0 && !l.RolesHere {
 		return out, oops(CodeForbidden, "登录账号没有本系统的角色", "the account has no role here")
 	}
 	return out, nil

@@ -41,8 +41,9 @@ type operation struct {
 // answer is one successful answer that is described by hand.
 type answer struct {
 	text   string
-	media  string // empty: no body
-	schema string // name of a component; empty: a text
+	media  string   // empty: no body
+	also   []string // other media types that the body may have
+	schema string   // name of a component; empty: a text
 }
 
 const (
@@ -121,6 +122,9 @@ func (s *Server) describeAnswers(op *huma.Operation, o *operation) {
 				m.Schema = &huma.Schema{Ref: schemaPrefix + a.schema}
 			}
 			r.Content = map[string]*huma.MediaType{a.media: m}
+			for _, other := range a.also {
+				r.Content[other] = m
+			}
 		}
 		op.Responses[fmt.Sprint(status)] = r
 	}

@@ -12,6 +12,8 @@ const (
 	PermDatasetsWrite Permission = "datasets:write"    // bring and fork datasets
 	PermPersonsRead   Permission = "persons:read"      // names and ID numbers; masked as the table in persons.go says
 	PermPersonsWrite  Permission = "persons:write"     // bring and erase personal data
+	PermPersonsExport Permission = "persons:export"    // all that is kept about one person, unmasked, for that person
+	PermRetention     Permission = "retention:manage"  // decides: for how long personal data are kept
 	PermPlansRead     Permission = "plans:read"        // plans, progress, analyses
 	PermPlansWrite    Permission = "plans:write"       // solve, rename, stop
 	PermPinsWrite     Permission = "pins:write"        // decide beforehand
@@ -19,7 +21,10 @@ const (
 	PermAuditRead     Permission = "audit:read"        // the log of decisions
 	PermWebhooks      Permission = "webhooks:manage"   // who hears of plans
 	PermKeys          Permission = "keys:manage"       // who gets in
+	PermUsers         Permission = "users:manage"      // people, their roles, blocking
+	PermPacksOverride Permission = "packs:override"    // decides: parameters of packs
 	PermOperate       Permission = "service:operate"   // metrics, profiles
+	PermPlansReview   Permission = "plans:review"      // takes part in the review of plans, each role as docs/review.md says
 	PermPlansApprove  Permission = "plans:approve"     // decides
 	PermPlansPublish  Permission = "plans:publish"     // decides
 )
@@ -28,21 +33,27 @@ const (
 var granted = map[Role][]Permission{
 	RolePlanner: {
 		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPlansRead, PermPlansWrite, PermPinsWrite, PermComparisons,
+		PermPlansReview,
 	},
-	RoleReviewer: {PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons},
+	RoleReviewer: {PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons, PermPlansReview},
 	RoleApprover: {
-		PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons, PermAuditRead, PermPlansApprove, PermPlansPublish,
+		PermRulesRead, PermDatasetsRead, PermPersonsRead, PermPlansRead, PermComparisons, PermAuditRead, PermPlansApprove, PermPlansPublish, PermPacksOverride,
+		PermPlansReview, PermPersonsExport, PermRetention,
 	},
 	RoleAuditor:  {PermRulesRead, PermDatasetsRead, PermPlansRead, PermAuditRead},
-	RoleOperator: {PermRulesRead, PermKeys, PermWebhooks, PermOperate},
+	RoleOperator: {PermRulesRead, PermKeys, PermUsers, PermWebhooks, PermOperate},
 	RoleHRSystem: {
-		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPlansRead, PermWebhooks,
+		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPersonsExport, PermPlansRead, PermWebhooks,
 	},
+	RoleEducation: {PermRulesRead, PermDatasetsRead, PermPlansRead, PermPlansReview},
+	RoleStaffing:  {PermRulesRead, PermDatasetsRead, PermPlansRead, PermPlansReview},
+	RolePersonnel: {PermRulesRead, PermDatasetsRead, PermPlansRead, PermPlansReview},
+	RoleFinance:   {PermRulesRead, PermDatasetsRead, PermPlansRead, PermPlansReview},
 }
 
 // decisive are the permissions that an operator never has, whatever other role
 // the account holds: who runs the machine does not decide.
-var decisive = []Permission{PermPlansApprove, PermPlansPublish}
+var decisive = []Permission{PermRetention, PermPlansReview, PermPlansApprove, PermPlansPublish, PermPacksOverride}
 
 // rule says who may call an operation: everybody (public), everybody who came
 // in (no permission), or who has the permission.
@@ -70,6 +81,8 @@ var access = map[string]rule{
 	"check-eligibility": needs(PermDatasetsRead),
 
 	"put-persons": needs(PermPersonsWrite), "erase-persons": needs(PermPersonsWrite), "list-persons": needs(PermPersonsRead),
+	"export-person": needs(PermPersonsExport), "list-person-accesses": needs(PermAuditRead),
+	"get-retention": needs(PermRulesRead), "set-retention": needs(PermRetention),
 
 	"list-pins": needs(PermDatasetsRead), "add-pin": needs(PermPinsWrite), "remove-pin": needs(PermPinsWrite),
 
@@ -81,6 +94,13 @@ var access = map[string]rule{
 	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
 	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
 
+	"get-plan-paper": needs(PermPlansRead),
+
+	"get-plan-review": needs(PermPlansRead), "list-plan-transitions": needs(PermPlansRead), "get-plan-sentinel": needs(PermPlansRead),
+	"list-objections": needs(PermPlansRead), "get-objection": needs(PermPlansRead), "transition-plan": needs(PermPlansReview),
+	"sign-plan": needs(PermPlansReview), "acknowledge-finding": needs(PermPlansReview), "file-objection": needs(PermPlansReview),
+	"simulate-objection": needs(PermPlansReview), "resolve-objection": needs(PermPlansReview),
+
 	"create-batch": needs(PermPlansWrite), "stop-batch": needs(PermPlansWrite), "get-batch": needs(PermPlansRead),
 
 	"create-comparison": needs(PermComparisons), "remove-comparison": needs(PermComparisons),
@@ -91,20 +111,25 @@ var access = map[string]rule{
 	"list-clauses": needs(PermRulesRead), "get-clause": needs(PermRulesRead), "get-schema": needs(PermRulesRead),
 	"list-demo-data": needs(PermRulesRead), "get-demo-data": needs(PermRulesRead),
 
-	"list-audit": needs(PermAuditRead), "get-audit-entry": needs(PermAuditRead),
+	"list-audit": needs(PermAuditRead), "get-audit-entry": needs(PermAuditRead), "get-audit-root": needs(PermAuditRead),
+	"prove-audit-entry": needs(PermAuditRead), "prove-audit-consistency": needs(PermAuditRead),
 
 	"create-key": needs(PermKeys), "list-keys": needs(PermKeys), "get-key": needs(PermKeys), "revoke-key": needs(PermKeys),
 
+	"list-overrides": needs(PermRulesRead), "add-override": needs(PermPacksOverride), "withdraw-override": needs(PermPacksOverride),
+
+	"create-user": needs(PermUsers), "list-users": needs(PermUsers), "get-user": needs(PermUsers), "update-user": needs(PermUsers),
+
 	"create-webhook": needs(PermWebhooks), "list-webhooks": needs(PermWebhooks), "get-webhook": needs(PermWebhooks),
 	"update-webhook": needs(PermWebhooks), "remove-webhook": needs(PermWebhooks), "list-deliveries": needs(PermWebhooks),
-	"replay-delivery": needs(PermWebhooks),
+	"replay-delivery": needs(PermWebhooks), "renew-webhook-secret": needs(PermWebhooks),
 }
 
 // permissions lists all permissions in the order of the documentation.
 func permissions() []Permission {
 	return []Permission{
-		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPlansRead, PermPlansWrite, PermPinsWrite,
-		PermComparisons, PermAuditRead, PermWebhooks, PermKeys, PermOperate, PermPlansApprove, PermPlansPublish,
+		PermRulesRead, PermDatasetsRead, PermDatasetsWrite, PermPersonsRead, PermPersonsWrite, PermPersonsExport, PermRetention, PermPlansRead, PermPlansWrite, PermPinsWrite,
+		PermComparisons, PermAuditRead, PermWebhooks, PermKeys, PermUsers, PermOperate, PermPacksOverride, PermPlansReview, PermPlansApprove, PermPlansPublish,
 	}
 }
 

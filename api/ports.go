@@ -26,8 +26,13 @@ type Ports struct {
 	Progress    Progress
 	Batches     Batches
 	Pins        Pins
+	Reviews     Reviews
+	Objections  Objections
+	Overrides   Overrides
+	Privacy     Privacy
 	Comparisons Comparisons
 	Keys        Keys
+	Users       Users
 	Sessions    Sessions
 	Webhooks    Webhooks
 	Audit       Audit

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"time"
+
+	"lungang/audit"
 )
 
 // Role is what somebody does in a bureau.
@@ -17,11 +19,24 @@ const (
 	RoleAuditor  Role = "auditor"   // reads the log and everything that it speaks of
 	RoleOperator Role = "operator"  // runs the machine: keys, metrics; never decides
 	RoleHRSystem Role = "hr-system" // a personnel system: brings data, fetches plans
+
+	RoleEducation Role = "education" // signs for the education department
+	RoleStaffing  Role = "staffing"  // signs for the office of staffing quotas (编办)
+	RolePersonnel Role = "personnel" // signs for human resources (人社)
+	RoleFinance   Role = "finance"   // signs for the finance department
 )
 
 // Roles lists the roles.
 func Roles() []Role {
-	return []Role{RolePlanner, RoleReviewer, RoleApprover, RoleAuditor, RoleOperator, RoleHRSystem}
+	return []Role{
+		RolePlanner, RoleReviewer, RoleApprover, RoleAuditor, RoleOperator, RoleHRSystem, RoleEducation, RoleStaffing, RolePersonnel, RoleFinance,
+	}
+}
+
+// Decides reports whether the role decides about plans or signs for an office.
+// The technical operator cannot give such a role.
+func (r Role) Decides() bool {
+	return slices.Contains([]Role{RoleApprover, RoleEducation, RoleStaffing, RolePersonnel, RoleFinance}, r)
 }
 
 // Values lists the closed set of words.
@@ -100,6 +115,10 @@ type Identity struct {
 	Issuer  string
 	Subject string
 	Roles   []Role
+	// Keep says that the bureau keeps the roles itself: those of the user stay,
+	// and Roles holds only the deciding ones, which the provider alone gives. Who
+	// is not a user yet is refused.
+	Keep bool
 }
 
 // Session is an open login.
@@ -121,6 +140,10 @@ type Webhooks interface {
 	// one is CodeStale. CodeNotFound, CodeBadParameter.
 	Update(ctx context.Context, who Actor, id string, version int64, w NewWebhook) (*Webhook, error)
 	Remove(ctx context.Context, who Actor, id string) error // CodeNotFound
+	// Renew makes another secret, which is in the answer and never again; the old
+	// one signs beside it for a day. version is the one that was read; another
+	// one is CodeStale. CodeNotFound.
+	Renew(ctx context.Context, who Actor, id string, version int64) (*Webhook, error)
 	// Deliveries lists what was sent, newest first.
 	Deliveries(ctx context.Context, who Actor, id string, page Page) (list []Delivery, more bool, err error)
 	// Replay sends a delivery again, as a new one. CodeNotFound.
@@ -142,6 +165,13 @@ type Audit interface {
 	List(ctx context.Context, who Actor, q AuditQuery) (list []AuditEntry, more bool, err error)
 	// Get returns one entry. CodeNotFound.
 	Get(ctx context.Context, who Actor, seq int64) (*AuditEntry, error)
+	// Root says what the log is now.
+	Root(ctx context.Context, who Actor) (*audit.Root, error)
+	// Include proves that an entry is in the log as it is now. CodeNotFound.
+	Include(ctx context.Context, who Actor, seq int64) (*audit.Inclusion, error)
+	// Extend proves that the log of the first from entries is the beginning of
+	// the present one. CodeNotFound.
+	Extend(ctx context.Context, who Actor, from int64) (*audit.Consistency, error)
 }
 
 // AuditQuery filters the log; empty fields do not filter.

@@ -161,7 +161,7 @@ func nameOf(t reflect.Type, hint string) string {
 var documents = map[string]bool{"Plan": true, "Problem": true, "Pack": true}
 
 // clashing are types of model that share their name with a type of this room.
-var clashing = map[string]bool{"Pin": true, "Proof": true, "Coverage": true, "Role": true}
+var clashing = map[string]bool{"Pin": true, "Proof": true, "Coverage": true, "Role": true, "Override": true}
 
 // SchemaFromRef returns a schema by reference; nil when there is none.
 func (r *registry) SchemaFromRef(ref string) *huma.Schema {

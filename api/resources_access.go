@@ -83,5 +83,5 @@ type AuditEntry struct {
 	Action  string          `json:"action" doc:"what was done" example:"plan.create"`
 	Subject string          `json:"subject" doc:"id of what it was done to"`
 	Data    json.RawMessage `json:"data" doc:"canonical JSON of what was decided; an object"`
-	Hash    string          `json:"hash" doc:"hash of the row"`
+	Hash    string          `json:"hash" doc:"leaf of the row in the log's Merkle tree"`
 }

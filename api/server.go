@@ -87,8 +87,8 @@ func (s *Server) route() {
 			Components: &huma.Components{Schemas: s.registry},
 		},
 		Formats: map[string]huma.Format{
-			applicationJSON: {Marshal: model.Encode, Unmarshal: json.Unmarshal},
-			"json":          {Marshal: model.Encode, Unmarshal: json.Unmarshal},
+			applicationJSON: {Marshal: marshal, Unmarshal: json.Unmarshal},
+			"json":          {Marshal: marshal, Unmarshal: json.Unmarshal},
 		},
 		DefaultFormat: applicationJSON,
 	}
@@ -159,9 +159,12 @@ func (s *Server) registerAll() {
 	s.registerDatasets()
 	s.registerDatasetReports()
 	s.registerPersons()
+	s.registerPrivacy()
 	s.registerPins()
 	s.registerPlans()
 	s.registerPlanDocuments()
+	s.registerPapers()
+	s.registerReview()
 	s.registerEvents()
 	s.registerAssignments()
 	s.registerAnalysis()
@@ -170,10 +173,13 @@ func (s *Server) registerAll() {
 	s.registerEvaluation()
 	s.registerRules()
 	s.registerPacks()
+	s.registerOverrides()
 	s.registerDemoData()
 	s.registerAudit()
+	s.registerAuditProofs()
 	s.registerKeys()
 	s.registerWebhooks()
+	s.registerUsers()
 	s.registerSessions()
 	s.registerService()
 }

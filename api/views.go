@@ -2,7 +2,10 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 	"sync"
 
 	"lungang/model"
@@ -18,6 +21,20 @@ type planView struct {
 
 	once   sync.Once
 	report *check.Report
+	sorted sync.Map // rows in every order that was asked for: string → []Assignment
+	pages  *cache[*AssignmentPage]
+}
+
+// Sorted returns the rows in an order of orders, the same rows each time. They
+// must not be changed.
+func (v *planView) Sorted(field string) []Assignment {
+	if rows, ok := v.sorted.Load(field); ok {
+		return rows.([]Assignment)
+	}
+	order, rows := orders[field], slices.Clone(v.Rows)
+	slices.SortStableFunc(rows, func(a, b Assignment) int { return cmp.Or(order(&a, &b), strings.Compare(a.Key, b.Key)) })
+	v.sorted.Store(field, rows) // two may sort at once, and come to the same
+	return rows
 }
 
 // Report checks the plan again, once.
@@ -82,7 +99,7 @@ func (s *Server) viewOf(ctx context.Context, p *Plan) (*planView, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &planView{Plan: plan, Rows: assignmentsOf(plan), Facts: facts}, nil
+		return &planView{Plan: plan, Rows: assignmentsOf(plan), Facts: facts, pages: newCache[*AssignmentPage](pagesKept)}, nil
 	})
 }
 

@@ -82,6 +82,15 @@ func (s *Server) registerWebhooks() {
 		return nil, s.Ports.Webhooks.Remove(ctx, actorOf(ctx), in.ID)
 	})
 	register(s, operation{
+		id: "renew-webhook-secret", method: http.MethodPost, path: "/v1/webhooks/{id}/secret", tag: tag,
+		summary: model.Text{ZH: "更换签名密钥(只显示一次)", EN: "make another secret (shown once)"},
+		notes: model.Text{
+			ZH: "此后一天内每次投递带两个签名,新旧密钥各一个;接收方在此期间更换即可。需要 If-Match。",
+			EN: "For a day every delivery carries two signatures, by the new secret and by the old one, so that the receiver can change over. Needs If-Match.",
+		},
+		errors: []int{http.StatusNotFound, http.StatusConflict, http.StatusPreconditionFailed, http.StatusPreconditionRequired},
+	}, s.renewWebhook)
+	register(s, operation{
 		id: "list-deliveries", method: http.MethodGet, path: "/v1/webhooks/{id}/deliveries", tag: tag,
 		summary: model.Text{ZH: "投递记录", EN: "what was sent"}, errors: missing,
 	}, s.listDeliveries)
@@ -92,6 +101,19 @@ func (s *Server) registerWebhooks() {
 		d, err := s.Ports.Webhooks.Replay(ctx, actorOf(ctx), in.once("replay-delivery", []byte(in.ID), []byte(in.Delivery)), in.ID, in.Delivery)
 		return &deliveryOut{d}, err
 	})
+}
+
+type renewIn struct {
+	WebhookID
+	IfMatch
+}
+
+func (s *Server) renewWebhook(ctx context.Context, in *renewIn) (*webhookOut, error) {
+	version, err := in.version(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return webhookAnswer(s.Ports.Webhooks.Renew(ctx, actorOf(ctx), in.ID, version))
 }
 
 type listWebhooksIn struct {

@@ -183,7 +183,7 @@ func (b *bench) planned(t *testing.T, plan string, runs ...store.RunStatus) {
 
 // long is a time limit within which the large sample district has a plan, and
 // in which tests can do what they do in the middle of a solve.
-const long = 4 * time.Second
+const long = 12 * time.Second
 
 // events waits until an event of that kind is stored.
 func (b *bench) event(t *testing.T, plan, kind string) {

@@ -27,8 +27,9 @@ const (
 	// plan after it was asked to stop; then it is killed. The solver needs
 	// about a second at most.
 	stopGrace = 5 * time.Second
-	// niceness leaves the processor to whoever answers requests.
-	niceness = 10
+	// niceness leaves the processor to whoever answers requests: 19 is the lowest
+	// rank there is. A solve on a machine that nobody asks anything loses nothing.
+	niceness = 19
 	// logKept is how much of what a process wrote to stderr goes into the log.
 	logKept = 2000
 )

@@ -153,8 +153,8 @@ func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) 
 		if err != nil {
 			return nil, err
 		}
-		secret, err := tx.Webhooks().Secret(tenant, d.WebhookID)
-		url, m.secrets = h.URL, []string{secret}
+		url = h.URL
+		m.secrets, err = tx.Webhooks().Secrets(tenant, d.WebhookID)
 		return d, err
 	})
 	switch {

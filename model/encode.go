@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -25,15 +26,29 @@ func EncodePlan(w io.Writer, p *Plan) error { return encodeDocument(w, p) }
 // that are nil are written as [], nothing is escaped for HTML. Errors are those
 // of EncodeProblem, and CodeInternal for types that JSON cannot say.
 func Encode(w io.Writer, v any) error {
-	compact, err := encodeCompact(v)
-	if err != nil {
-		return err
+	room := rooms.Get().(*[]byte)
+	e := encoder{out: (*room)[:0]}
+	e.any(v)
+	defer func() {
+		if cap(e.out) <= roomKept {
+			*room = e.out
+			rooms.Put(room)
+		}
+	}()
+	if e.err != nil {
+		return e.err
 	}
-	if _, err := w.Write(compact); err != nil {
+	if _, err := w.Write(e.out); err != nil {
 		return NewError(CodeIO, Text{"写入失败", "writing failed"}, err)
 	}
 	return nil
 }
+
+// rooms are buffers of Encode that are used again; longer ones than roomKept
+// are not kept.
+var rooms = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+
+const roomKept = 256 << 10
 
 func encodeDocument(w io.Writer, doc any) error {
 	compact, err := encodeCompact(doc)

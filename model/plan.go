@@ -176,6 +176,16 @@ type TierResult struct {
 	Value int64  `json:"value" doc:"value of the plan"`
 	Bound int64  `json:"bound" doc:"proved lower bound, given the values of the tiers above"`
 	Proof Proof  `json:"proof" doc:"what is known"`
+	// Price is absent when it was not worked out, as in a solve that was stopped.
+	Price *TierPrice `json:"price,omitempty" doc:"what one unit more of this tier would buy"`
+}
+
+// TierPrice is what one unit more of a tier could save in the tiers below: at most
+// AtMost units of Tier, the first one that could gain. Without a tier none could.
+// It is a proved limit of the saving, not a promise of it.
+type TierPrice struct {
+	Tier   string `json:"tier,omitempty" doc:"first tier below that could gain"`
+	AtMost int64  `json:"atMost" doc:"limit of what it could gain"`
 }
 
 // Indicators are the balance indicators before and after the plan.

@@ -19,6 +19,9 @@
 //   - summary.go     packs in one line, compared, and by clause
 //   - rules.go       titles and clauses of the hard rules; the objectives
 //   - workflow.go    the steps that a plan goes through
+//   - params_workflow.go who signs, and how long a plan is public
+//   - params_documents.go names in the published list, period, personnel relation
+//   - workdays.go    working days, from the yearly notices in calendars/
 //
 // Facts:
 //

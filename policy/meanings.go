@@ -191,6 +191,9 @@ var meanings = map[string]string{ //nolint:gosec // pass_share is no password
 	"licence.share":                  "持有相应教师资格证的百分比",
 	"training.hours":                 "教师五年应完成的培训学时",
 	"training.share":                 "完成培训学时的教师百分比",
+	"pe.classes_primary":             "小学每名体育教师最多承担的班级数",
+	"pe.classes_junior":              "初中每名体育教师最多承担的班级数",
+	"pe.classes_senior":              "高中每名体育教师最多承担的班级数",
 	"pairing.share":                  "城乡结对学校的百分比",
 	"pairing.of":                     "结对覆盖率按哪些学校计算",
 	"pairing.cycle_years":            "结对帮扶一个周期的年数",
@@ -208,4 +211,12 @@ var meanings = map[string]string{ //nolint:gosec // pass_share is no password
 	"promotion.itinerant_years":    "走教几年折算一年乡村任教",
 	"promotion.itinerant_rounding": "走教年数是否按比例折算",
 	"service.funded_rural_years":   "公费师范生服务期内应在乡村任教的年数",
+
+	"workflow.publicity_days": "公示的工作日数,自公示次日起算;不填为5",
+	"workflow.sign_offs":      "批准前应会签的部门;不填为教育、编办、人社",
+
+	"documents.names":          "公示名单中姓名的写法;不填为隐去一字",
+	"exchange.start_month":     "交流开始的月份(方案年度);不填为9",
+	"exchange.period_months":   "交流期限(月);不填为12",
+	"exchange.personnel_moves": "人事关系是否随调;不填为不转",
 }

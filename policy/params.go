@@ -91,7 +91,7 @@ var (
 	DemandHalfDays   = whole("demand.half_days", "half-days of one full post (h)", 1, 10)
 	DemandRemainder  = number("demand.remainder", "share of a load from which a rest is one more post (θ)", 0, 1)
 	DemandCurriculum = choice("demand.curriculum", "curriculum version", "shandong-trial", "national-2022")
-	DemandLoads      = choice("demand.loads", "table of standard loads", "local-reference")
+	DemandLoads      = choice("demand.loads", "table of standard loads", "local-reference", "shanxi-reference")
 	ScarceSubjects   = words("scarce.subjects", "subjects that are scarce (紧缺学科)")
 	TierOrder        = words("tiers.order", "objectives in strict order", Tiers...)
 	EconomySecondary = whole("economy.secondary", "points of one half-day in a secondary subject", 0, 1000)

@@ -39,6 +39,11 @@ var (
 	TrainingHours          = whole("training.hours", "hours of training that a teacher needs in five years", 0, 2000)
 	TrainingShare          = number("training.share", "least percent of teachers with these hours", 0, 100)
 
+	// Classes for each PE teacher (体育教师班师比), by stage.
+	PEClassesPrimary = optional(number("pe.classes_primary", "greatest number of classes for each PE teacher at primary stage", 1, 100))
+	PEClassesJunior  = optional(number("pe.classes_junior", "greatest number of classes for each PE teacher at junior stage", 1, 100))
+	PEClassesSenior  = optional(number("pe.classes_senior", "greatest number of classes for each PE teacher at senior stage", 1, 100))
+
 	// Schools.
 	PairingShare       = optional(number("pairing.share", "least percent of schools in an urban-rural pairing", 0, 100))
 	PairingOf          = choice("pairing.of", "of which schools the share is", "rural", "all")

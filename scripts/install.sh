@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what building and testing need on Debian 12, and nothing else.
 # Quiet when everything is there. Safe to run again.
-#   --test  also what the tests need beyond building: a PostgreSQL, of which they
-#           start private servers under /tmp
+#   --test  also what the tests need beyond building: curl for the walk of the
+#           README, a PostgreSQL, of which they start private servers under /tmp,
+#           and an office program that opens the documents
 set -euo pipefail
 
 packages=(
@@ -13,7 +14,7 @@ packages=(
 
 for flag in "$@"; do
   case $flag in
-    --test) packages+=(postgresql) ;;
+    --test) packages+=(postgresql curl libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-droid-fallback) ;;
     *) echo "不认识的选项 / unknown flag: $flag" >&2; exit 2 ;;
   esac
 done

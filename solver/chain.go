@@ -6,8 +6,8 @@ import (
 	"math"
 	"slices"
 
-	"lungang/model"
 	"lungang/solver/coin"
+	"lungang/solver/cuts"
 	"lungang/solver/lp"
 )
 
@@ -23,15 +23,6 @@ type link struct {
 	chained int64 // the value that the links below take for granted
 	v       vertex
 	seen    []bool // columns that were not as in the best plan at any vertex so far
-}
-
-// proof is what a whole point of the link's bound is: certified while the bound
-// is exact, proved once cuts made in floating point took part.
-func (l *link) proof() model.Proof {
-	if l.face.cuts > 0 {
-		return model.Proved
-	}
-	return model.Certified
 }
 
 // chain solves the tiers' linear programs from tier first to the one before last,
@@ -66,14 +57,14 @@ func (s *search) chain(ctx context.Context, f *face, basis []byte, first, last i
 func (s *search) below(l *link, k int, value int64) (*face, []byte) {
 	f := l.face.clone()
 	gap := float64(value) - l.v.Objective
-	if gap <= cutSlack {
-		f.tighten(&l.v.LPResult, math.Max(0, gap))
+	if gap <= priceTolerance {
+		f.tighten(&l.v.LPResult, math.Max(0, gap), k)
 		return f, l.v.basis
 	}
 	// Whole numbers cost more than the fractions of this tier: allow the
 	// value, and keep what lies within it.
-	f.tightenWithin(&l.v.LPResult, gap)
-	f = f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), s.p.tiers[k], float64(value))
+	f.tightenWithin(&l.v.LPResult, gap, k)
+	f = f.cut(fmt.Sprintf("at_most[%s]", s.p.model.Tiers[k].ID), s.p.tiers[k], float64(value), atMost(k))
 	return f, append(slices.Clone(l.v.basis), statusBasic)
 }
 
@@ -112,7 +103,7 @@ func (s *search) take(l *link, v *vertex, k int) {
 			s.offer(done)
 		}
 	}
-	s.bound(k, l.bound, l.proof())
+	s.bound(k, l)
 }
 
 // strengthen adds cuts to the face of a tier at its vertex, or, anew, at another
@@ -120,7 +111,7 @@ func (s *search) take(l *link, v *vertex, k int) {
 // stay for all tiers below: what they cut off is no plan of this face.
 func (s *search) strengthen(ctx context.Context, l *link, k int, anew bool) error {
 	cost := s.p.tiers[k]
-	o := coin.CutOptions{Rounds: cutRounds, Stale: staleRounds, Cutoff: math.Inf(1)}
+	o := cuts.Options{Rounds: cutRounds, Stale: staleRounds, Enough: math.Inf(1), Name: s.name}
 	if math.Abs(l.v.Objective-math.Round(l.v.Objective)) < 1e-6 {
 		o.Stale = wholeStale
 	}
@@ -131,11 +122,10 @@ func (s *search) strengthen(ctx context.Context, l *link, k int, anew bool) erro
 		}
 		l.v = v
 	}
-	cuts, basis, err := s.cutLoop(ctx, l.face, cost, l.v.basis, o)
-	if err != nil || len(cuts) == 0 {
+	f, basis, err := s.cutLoop(ctx, l.face, cost, l.v.basis, o)
+	if err != nil || f == nil {
 		return err
 	}
-	f := l.face.add(s.name(cuts))
 	v, err := f.solve(ctx, cost, basis, coin.LPOptions{Method: coin.Dual})
 	if err != nil || v.Termination != coin.Optimal {
 		return s.gaveUp(&v.LPResult, err)
@@ -146,43 +136,43 @@ func (s *search) strengthen(ctx context.Context, l *link, k int, anew bool) erro
 }
 
 // cutLoop makes cuts on the reduced program of a face, where fixed columns do
-// not make them longer. It returns them in columns of the part, and a basis of
-// the face with the cuts.
-func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, basis []byte, o coin.CutOptions) ([]lp.NewRow, []byte, error) {
+// not make them longer. It returns the face with the cuts that bind, and a basis
+// of it; nil when there are none.
+func (s *search) cutLoop(ctx context.Context, f *face, cost []float64, basis []byte, o cuts.Options) (*face, []byte, error) {
 	small, ok := reduce(f.with(cost))
 	if !ok || len(small.cols) == 0 {
 		return nil, nil, nil
-	}
-	model, err := coin.NewLP(small.program)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer model.Close()
-	model.SetBasis(small.shrinkBasis(basis))
-	r, err := model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
-	if err != nil || r.Termination != coin.Optimal {
-		return nil, nil, s.gaveUp(&r, err)
 	}
 	o.Decides = make([]bool, len(small.cols))
 	for k, j := range small.cols {
 		o.Decides[k] = s.p.choice[j]
 	}
-	c, err := model.Cuts(ctx, o)
-	for i := range c.Rows {
-		for k, j := range c.Rows[i].Cols {
-			c.Rows[i].Cols[k] = small.cols[j]
-		}
+	r, err := cuts.Loop(ctx, small.program, small.shrinkBasis(basis), o)
+	if err == nil && ctx.Err() != nil {
+		err = errStopped
 	}
-	return c.Rows, small.expandBasis(f, c.Basis), err
+	if err != nil || len(r.Binding) == 0 {
+		return nil, nil, err
+	}
+	made := s.facts(f, small, r.Made)
+	var rows []lp.NewRow
+	var names []rowName
+	for _, k := range r.Binding {
+		row := r.Made[k].Row(r.Made[k].Name)
+		for i, j := range row.Cols {
+			row.Cols[i] = small.cols[j]
+		}
+		rows, names = append(rows, row), append(names, made[k].name)
+	}
+	g := f.add(rows, names)
+	g.trail = append(g.trail, made...)
+	return g, small.expandBasis(f, r.Basis), nil
 }
 
-// name gives cuts names of their own.
-func (s *search) name(cuts []lp.NewRow) []lp.NewRow {
-	for i := range cuts {
-		s.cuts++
-		cuts[i].Name = fmt.Sprintf("cut[%d]", s.cuts)
-	}
-	return cuts
+// name returns a new name for a cut.
+func (s *search) name() string {
+	s.cuts++
+	return fmt.Sprintf("cut[%d]", s.cuts)
 }
 
 // firstPlanTier is the tier after which a first plan is looked for, so that
@@ -217,17 +207,9 @@ func (s *search) solveTier(ctx context.Context, l *link, k int, basis []byte) (v
 // the balance, with most of the face fixed, it takes 67 s, the primal 2 s.
 const presolveColumns = 30000
 
-// cutSlack is by how much the bound of a tier with cuts may lie below a whole
-// number and still mean it: cuts are moved outwards a little.
-const cutSlack = 1e-3
-
 // exact returns the tier's lower bound on the face, rounded up, since every
-// value is a whole number: in exact arithmetic, or, once the face has cuts made
-// in floating point, the linear program's own value.
+// value is a whole number, in exact arithmetic.
 func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
-	if f.cuts > 0 {
-		return max(int64(math.Ceil(r.Objective-cutSlack)), 0)
-	}
 	program := f.with(cost)
 	best := int64(math.MinInt64)
 	for _, den := range []int64{dualDenominator, 1 << 20} {

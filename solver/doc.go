@@ -12,6 +12,10 @@
 //   - dive.go       a first plan by fixing fractions, a few at a time
 //   - neighbour.go  a better plan near the best one: where it differs from the
 //     linear program, a few schools, one subject
+//   - trail.go      why a face is smaller than its program, written down as facts
+//   - prove.go      the facts as a proof in exact steps; tree.go by branching,
+//     certificate.go what others get
+//   - price.go      what one unit of a tier would save below
 //   - plan.go       decisions to a plan document
 //   - reasons.go    why each thing is in the plan, as data
 //   - warm.go       what one solve leaves for the next

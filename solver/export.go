@@ -30,7 +30,7 @@ func Export(ctx context.Context, problem *model.Problem, values []int64, w io.Wr
 	f := newFace(m.Program)
 	for k, v := range values {
 		t := &m.Tiers[k]
-		f = f.cut("at_most["+t.ID+"]", t.Cost, float64(v-t.Offset))
+		f = f.cut("at_most["+t.ID+"]", t.Cost, float64(v-t.Offset), atMost(k))
 	}
 	t := &m.Tiers[len(values)]
 	return t.ID, t.Offset, f.with(t.Cost).WriteMPS(w)

@@ -18,10 +18,12 @@ type face struct {
 	program          *lp.Program
 	colLower, colUpr []float64
 	rowLower, rowUpr []float64
-	soft             []bool // rows that are cuts
-	cuts             int    // rows made in floating point: bounds are no longer exact
+	made             []bool // rows that are cuts
+	cuts             int    // how many they are
 	counter          []bool // columns that count visited schools, while they are loose
 	counts           []int  // and the rows
+	names            []rowName
+	trail            []*fact // why all of this holds, from the beginning
 }
 
 func newFace(p *lp.Program) *face {
@@ -31,7 +33,8 @@ func newFace(p *lp.Program) *face {
 	}
 	for _, r := range p.Rows {
 		f.rowLower, f.rowUpr = append(f.rowLower, r.Lower), append(f.rowUpr, r.Upper)
-		f.soft = append(f.soft, false)
+		f.made = append(f.made, false)
+		f.names = append(f.names, rowName(len(f.names)))
 	}
 	return f
 }
@@ -74,7 +77,9 @@ func (f *face) clone() *face {
 		cuts:     f.cuts,
 		counter:  f.counter,
 		counts:   f.counts,
-		soft:     slices.Clone(f.soft),
+		made:     slices.Clone(f.made),
+		names:    f.names,
+		trail:    slices.Clip(f.trail),
 		colLower: slices.Clone(f.colLower), colUpr: slices.Clone(f.colUpr),
 		rowLower: slices.Clone(f.rowLower), rowUpr: slices.Clone(f.rowUpr),
 	}
@@ -94,47 +99,52 @@ func (f *face) with(cost []float64) *lp.Program {
 	return &q
 }
 
-// tighten fixes what complementary slackness fixes at every whole point whose
+// tighten fixes, with the prices of tier k, what complementary slackness fixes at every whole point whose
 // objective is at most gap above the linear program's: columns with a reduced
-// cost at their bound, rows with a dual at their side. A cut was moved outwards
-// a little, so it keeps that much room.
-func (f *face) tighten(r *coin.LPResult, gap float64) {
-	f.tightenWithin(r, gap)
+// cost at their bound, rows with a dual at their side.
+func (f *face) tighten(r *coin.LPResult, gap float64, k int) {
+	f.tightenWithin(r, gap, k)
+	why := f.because(r.Duals, k)
 	for i, y := range r.Duals {
-		room := 0.0
-		if f.soft[i] {
-			room = 1e-5 + gap/math.Max(math.Abs(y), priceTolerance)
-		} else if math.Abs(y) <= gap+priceTolerance {
+		if math.Abs(y) <= gap+priceTolerance {
 			continue
 		}
 		switch {
 		case y > priceTolerance && !math.IsInf(f.rowLower[i], 0):
-			f.rowUpr[i] = math.Min(f.rowUpr[i], f.rowLower[i]+room)
+			f.rowUpr[i] = f.rowLower[i]
+			why.sides = append(why.sides, f.names[i])
 		case y < -priceTolerance && !math.IsInf(f.rowUpr[i], 0):
-			f.rowLower[i] = math.Max(f.rowLower[i], f.rowUpr[i]-room)
+			f.rowLower[i] = f.rowUpr[i]
+			why.sides = append(why.sides, f.names[i])
 		}
 	}
+	f.learn(why)
 }
 
 // tightenWithin fixes columns that cannot leave their bound by one unit
 // without raising the objective by more than slack (reduced-cost fixing).
-func (f *face) tightenWithin(r *coin.LPResult, slack float64) {
+func (f *face) tightenWithin(r *coin.LPResult, slack float64, k int) {
+	why := f.because(r.Duals, k)
 	for j, d := range r.ReducedCosts {
 		switch {
 		case d > slack+priceTolerance && r.X[j] < f.colLower[j]+0.5:
 			f.colUpr[j] = f.colLower[j]
+			why.fixed = append(why.fixed, int32(j))
 		case d < -slack-priceTolerance && r.X[j] > f.colUpr[j]-0.5:
 			f.colLower[j] = f.colUpr[j]
+			why.fixed = append(why.fixed, int32(j))
 		}
 	}
+	f.learn(why)
 }
 
 // cut returns the face with the row cost·x ≤ most added.
-func (f *face) cut(name string, cost []float64, most float64) *face {
+func (f *face) cut(name string, cost []float64, most float64, row rowName) *face {
 	q := f.clone()
 	q.program = f.program.WithRow(name, math.Inf(-1), most, cost)
 	q.rowLower, q.rowUpr = append(q.rowLower, math.Inf(-1)), append(q.rowUpr, most)
-	q.soft = append(q.soft, false)
+	q.made = append(q.made, false)
+	q.names = append(slices.Clip(q.names), row)
 	return q
 }
 
@@ -166,14 +176,15 @@ func (f *face) count() int {
 	return n
 }
 
-// add returns the face with rows that cut off no whole point of it.
-func (f *face) add(rows []lp.NewRow) *face {
+// add returns the face with cuts, which cut off no whole point of it.
+func (f *face) add(rows []lp.NewRow, names []rowName) *face {
 	q := f.clone()
 	q.program = f.program.WithRows(rows)
 	for _, r := range rows {
 		q.rowLower, q.rowUpr = append(q.rowLower, r.Lower), append(q.rowUpr, r.Upper)
-		q.soft = append(q.soft, true)
+		q.made = append(q.made, true)
 	}
+	q.names = append(slices.Clip(q.names), names...)
 	q.cuts += len(rows)
 	return q
 }

@@ -30,6 +30,7 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Certificates = w.certificates()
 	r.Warm = &Warm{parts: map[[32]byte]*warmPart{}}
 	for _, s := range w.searches {
 		s.remember()
@@ -78,6 +79,7 @@ func (w *walk) tier(k int, x []float64) model.TierResult {
 	} else if r.Bound < r.Value && rank(r.Proof) < rank(model.Gap) {
 		r.Proof = model.Gap
 	}
+	r.Price = w.price(k)
 	return r
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"lungang/model"
 	"lungang/solver/coin"
+	"lungang/solver/lp"
 )
 
 // Search effort is counted in nodes, never in seconds, so that the same problem
@@ -29,14 +30,17 @@ type search struct {
 	best    []float64     // best feasible point of whole numbers so far
 	bounds  []int64       // by tier
 	proofs  []model.Proof
-	first   int           // the first tier that is not settled yet
-	linked  []model.Proof // by tier: what a plan of the bound would be; empty while there is no bound
-	ahead   *link         // a tier that was solved before its turn, or nil
-	links   []link        // of the first tiers, between begin and run
-	settled bool          // by the solve before
-	over    bool          // stopped early
-	cuts    int           // cuts made so far, for their names
-	limited bool          // a node limit ended a tier before its proof
+	first   int       // the first tier that is not settled yet
+	at      []*link   // by tier: where its present bound comes from; nil while there is none
+	ahead   *link     // a tier that was solved before its turn, or nil
+	links   []link    // of the first tiers, between begin and run
+	settled bool      // by the solve before
+	over    bool      // stopped early
+	cuts    int       // cuts made so far, for their names
+	base    []*link       // by tier: its first linear program, on the face of the tiers above
+	prices  []price       // of the first tiers
+	limited bool      // a node limit ended a tier before its proof
+	proof   *lp.Proof // of the certified tiers; nil before prove
 
 	// What others may read, guarded by the walk.
 	published    []float64
@@ -44,7 +48,7 @@ type search struct {
 }
 
 func newSearch(p *part) *search {
-	s := &search{p: p, bounds: make([]int64, len(p.tiers)), publicBounds: make([]int64, len(p.tiers)), linked: make([]model.Proof, len(p.tiers)), proofs: make([]model.Proof, len(p.tiers))}
+	s := &search{p: p, bounds: make([]int64, len(p.tiers)), publicBounds: make([]int64, len(p.tiers)), at: make([]*link, len(p.tiers)), base: make([]*link, len(p.tiers)), proofs: make([]model.Proof, len(p.tiers))}
 	for k := range s.proofs {
 		s.proofs[k] = model.ProofUnknown
 	}
@@ -72,8 +76,8 @@ func (s *search) better(x, y []float64) bool {
 	return false
 }
 
-func (s *search) bound(k int, v int64, proof model.Proof) {
-	s.bounds[k], s.linked[k] = v, proof
+func (s *search) bound(k int, l *link) {
+	s.bounds[k], s.at[k] = l.bound, &link{face: l.face, bound: l.bound, v: l.v}
 	if s.report != nil {
 		s.report(s)
 	}
@@ -132,7 +136,7 @@ func (s *search) run(ctx context.Context) error {
 		}
 		k = next
 		for j := k; j < len(s.p.tiers); j++ {
-			s.bounds[j], s.linked[j], s.proofs[j] = 0, "", model.ProofUnknown
+			s.bounds[j], s.at[j], s.proofs[j] = 0, nil, model.ProofUnknown
 		}
 		if links, err = s.chain(ctx, f, basis, k, k+1); err != nil {
 			return err
@@ -164,6 +168,7 @@ func (s *search) closeAll(ctx context.Context, links []link, k int) (f *face, ba
 // vertex gives other cuts and another neighbourhood; then branch and bound
 // takes over.
 func (s *search) close(ctx context.Context, l *link, k int) error {
+	s.base[k] = &link{face: l.face, bound: l.bound, v: l.v}
 	if err := s.planOn(ctx, l, k); err != nil {
 		return err
 	}
@@ -183,7 +188,7 @@ func (s *search) close(ctx context.Context, l *link, k int) error {
 		}
 	}
 	if s.reached(l, k) {
-		s.proofs[k] = l.proof()
+		s.proofs[k] = model.Proved
 		return nil
 	}
 	return s.integers(ctx, l, k)
@@ -225,7 +230,7 @@ func (s *search) integers(ctx context.Context, l *link, k int) error {
 	value := s.p.value(k, s.best)
 	switch {
 	case value == l.bound:
-		s.proofs[k] = l.proof()
+		s.proofs[k] = model.Proved
 	case r != nil && r.closed && r.value == value:
 		s.bounds[k], s.proofs[k] = value, model.Proved
 	default:
@@ -246,7 +251,7 @@ const largeProgram = 20000
 func (s *search) within(l *link, k int) *face {
 	f := l.face.clone()
 	if s.best != nil && l.face.holds(s.best) {
-		f.tightenWithin(&l.v.LPResult, float64(s.p.value(k, s.best))-l.v.Objective)
+		f.tightenWithin(&l.v.LPResult, float64(s.p.value(k, s.best))-l.v.Objective, k)
 	}
 	return f
 }
@@ -259,11 +264,11 @@ func (s *search) settle() {
 	open := false
 	for k := s.first; k < len(s.p.tiers); k++ {
 		switch {
-		case open || s.linked[k] == "" || s.best == nil:
+		case open || s.at[k] == nil || s.best == nil:
 			s.bounds[k], s.proofs[k] = 0, model.ProofUnknown
 			open = true
 		case s.p.value(k, s.best) == s.bounds[k]:
-			s.proofs[k] = s.linked[k]
+			s.proofs[k] = model.Proved
 		default:
 			s.proofs[k] = model.Gap
 			open = true
@@ -292,14 +297,14 @@ func (s *search) bare(f *face, k int) *face {
 	for _, i := range g.program.Index {
 		length[i]++
 	}
-	for i, soft := range g.soft {
-		if soft && length[i] > shortCut {
+	for i, made := range g.made {
+		if made && length[i] > shortCut {
 			g.rowLower[i], g.rowUpr[i] = math.Inf(-1), math.Inf(1)
 		}
 	}
 	for t := range k {
 		if g.free(s.p.tiers[t]) {
-			g = g.cut("bound["+s.p.model.Tiers[t].ID+"]", s.p.tiers[t], float64(s.limit(t)))
+			g = g.cut("bound["+s.p.model.Tiers[t].ID+"]", s.p.tiers[t], float64(s.limit(t)), atMost(t))
 		}
 	}
 	return g

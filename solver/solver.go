@@ -64,7 +64,9 @@ type Result struct {
 	Plan   *model.Plan
 	Facts  *policy.Facts
 	Report *check.Report
-	Warm   *Warm // for the next solve of nearly the same problem
+	// Certificates are the proofs of the parts, for tiers that are certified.
+	Certificates []Certificate
+	Warm         *Warm // for the next solve of nearly the same problem
 }
 
 // NoPlanError says that no plan satisfies the rules which may not give way, or
@@ -222,6 +224,10 @@ func (w *walk) one(ctx context.Context, s *search) error {
 				return err
 			}
 		}
+	}
+	s.prove(part)
+	if err := s.sell(part); err != nil && !errors.Is(err, errStopped) {
+		return err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

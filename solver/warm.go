@@ -29,6 +29,8 @@ type memory struct {
 	best    []float64
 	bounds  []int64
 	proofs  []model.Proof
+	at      []*link // what the bounds rest on
+	prices  []price
 }
 
 func (w *warmPart) basis(k int) []byte {
@@ -70,6 +72,8 @@ func (s *search) recall() (done bool) {
 	}
 	copy(s.bounds, old.bounds)
 	copy(s.proofs, old.proofs)
+	copy(s.at, old.at)
+	s.prices = old.prices
 	if old.bases != nil {
 		s.warm.now.bases = old.bases
 	}
@@ -100,7 +104,7 @@ func (m *memory) covers(p *part) bool {
 func (s *search) remember() {
 	n := &s.warm.now
 	n.program, n.tiers, n.best = s.p.program, s.p.tiers, s.best
-	n.bounds, n.proofs = slices.Clone(s.bounds), slices.Clone(s.proofs)
+	n.bounds, n.proofs, n.at, n.prices = slices.Clone(s.bounds), slices.Clone(s.proofs), s.at, s.prices
 }
 
 // key is the same for parts with the same columns and rows by name.

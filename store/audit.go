@@ -1,12 +1,14 @@
 package store
 
 import (
-	"encoding/json"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
+	"lungang/audit"
+	"lungang/audit/verifier"
 	"lungang/model"
 )
 
@@ -20,31 +22,38 @@ type AuditEntry struct {
 	Action   string // for example plan.created
 	Subject  string // id of what it is about
 	Data     string // canonical JSON, pseudonymous
-	Previous string // Hash of the row before, "" for the first
-	Hash     string // "sha256:…" of the canonical JSON of all of the above
 }
 
 // TableName is the table's name.
 func (*AuditEntry) TableName() string { return "audit_entries" }
 
-type auditHead struct {
+// Entry is the row as the log's tree has it.
+func (e *AuditEntry) Entry() audit.Entry {
+	return audit.Entry{
+		Tenant: string(e.TenantID), Seq: e.Seq, At: e.At, Actor: string(e.Actor), Action: e.Action, Subject: e.Subject, Data: e.Data,
+	}
+}
+
+// auditHashes are the hashes that one entry added to the tree.
+type auditHashes struct {
 	TenantID TenantID `gorm:"primaryKey"`
-	Seq      int64
-	Hash     string
+	Seq      int64    `gorm:"primaryKey;autoIncrement:false"`
+	Hashes   string   // the leaf, then the nodes that it completed, with blanks between
+}
+
+func (*auditHashes) TableName() string { return "audit_hashes" }
+
+// auditHead is the end of a tenant's log.
+type auditHead struct {
+	TenantID   TenantID `gorm:"primaryKey"`
+	Seq        int64    // of the last entry; 0 when there is none
+	Frontier   string   // roots of the perfect subtrees, with blanks between
+	Checkpoint string   // signed; "" without a key
 }
 
 func (auditHead) TableName() string { return "audit_heads" }
 
 var anEntry = model.Text{ZH: "审计记录", EN: "audit entry"}
-
-// Sum is the hash that the row should have.
-func (e *AuditEntry) Sum() (string, error) {
-	text, err := model.Canonical(map[string]any{
-		"tenant": string(e.TenantID), "seq": e.Seq, "at": e.At.UTC().Format(time.RFC3339Nano), "actor": string(e.Actor),
-		"action": e.Action, "subject": e.Subject, "data": json.RawMessage(e.Data), "previous": e.Previous,
-	})
-	return hashOf(text), err
-}
 
 // Audit is the log of decisions.
 type Audit struct{ tx *Tx }
@@ -67,17 +76,49 @@ func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data
 	if err != nil {
 		return err
 	}
-	e := AuditEntry{
-		TenantID: tenant, Seq: head.Seq + 1, At: r.tx.now, Actor: actor, Action: action, Subject: subject,
-		Data: string(text), Previous: head.Hash,
+	row := AuditEntry{
+		TenantID: tenant, Seq: head.Seq + 1, At: r.tx.now, Actor: actor, Action: action, Subject: subject, Data: string(text),
 	}
-	if e.Hash, err = e.Sum(); err != nil {
+	tree, err := audit.ParseTree(head.Seq, strings.Fields(head.Frontier))
+	if err != nil {
 		return err
 	}
-	if err := insert(r.tx, anEntry, e); err != nil {
+	tree, added, err := grow(tree, row)
+	if err != nil {
 		return err
 	}
-	_, err = changed(r.tx.of(tenant).Model(&auditHead{}).Updates(map[string]any{"seq": e.Seq, "hash": e.Hash}), anEntry)
+	if err := insert(r.tx, anEntry, row); err != nil {
+		return err
+	}
+	if err := insert(r.tx, anEntry, added); err != nil {
+		return err
+	}
+	return r.setHead(tenant, tree)
+}
+
+// grow adds a row to a tree.
+func grow(tree audit.Tree, row AuditEntry) (audit.Tree, auditHashes, error) {
+	e := row.Entry()
+	record, err := e.Record()
+	if err != nil {
+		return tree, auditHashes{}, err
+	}
+	tree, hashes, err := tree.Append(record)
+	return tree, auditHashes{row.TenantID, row.Seq, strings.Join(audit.Texts(hashes), " ")}, err
+}
+
+// setHead signs and stores the end of the log.
+func (r Audit) setHead(tenant TenantID, tree audit.Tree) error {
+	root, err := tree.Root()
+	if err != nil {
+		return err
+	}
+	signed, err := r.tx.store.audit.Sign(verifier.Checkpoint{Origin: audit.Origin(string(tenant)), Size: tree.Size, Root: root})
+	if err != nil {
+		return model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	_, err = changed(r.tx.of(tenant).Model(&auditHead{}).
+		Updates(map[string]any{"seq": tree.Size, "frontier": strings.Join(tree.Texts(), " "), "checkpoint": signed}), anEntry)
 	return err
 }
 
@@ -122,15 +163,6 @@ func (r Audit) List(tenant TenantID, f AuditFilter) (List[AuditEntry], error) {
 		return List[AuditEntry]{}, dbError("list audit entries", err)
 	}
 	return List[AuditEntry]{Rows: rows[:min(n, len(rows))], More: len(rows) > n}, nil
-}
-
-// Head returns the seq and hash of the last entry: 0 and "" when there is none.
-func (r Audit) Head(tenant TenantID) (seq int64, hash string, err error) {
-	head, err := one[auditHead](r.tx.of(tenant), aTenant)
-	if err != nil {
-		return 0, "", err
-	}
-	return head.Seq, head.Hash, nil
 }
 
 // locked begins a statement that holds the rows it reads until the transaction

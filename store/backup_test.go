@@ -38,7 +38,7 @@ func TestExportMovesBetweenDialects(t *testing.T) {
 				require.NoError(t, err)
 				_, err = tx.Batches().Create(w.tenant, clerk, "x")
 				require.NoError(t, err)
-				requireChain(t, tx, w.tenant)
+				requireLog(t, tx, w.tenant)
 				return nil
 			}))
 		})

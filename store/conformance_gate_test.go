@@ -89,9 +89,46 @@ func TestSessionLetsInUntilItEnds(t *testing.T) {
 		require.NoError(t, gate())
 		b.clock.forward(time.Minute)
 		requireCode(t, model.CodeNotFound, gate())
-		cleared, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (store.Cleared, error) { return tx.House().Clear() })
+		cleared, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (store.Cleared, error) { return tx.House().Clear(time.Time{}) })
 		require.NoError(t, err)
 		require.Equal(t, store.Cleared{Sessions: 1, Idempotency: 2}, cleared)
+	})
+}
+
+// Progress goes with time once the plan is over; that of others stays.
+func TestOldProgressIsCleared(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		var over time.Time
+		b.do(t, func(tx *store.Tx) error {
+			require.NoError(t, tx.Plans().Finish(w.tenant, w.running.ID, w.run.ID, store.Outcome{Status: store.PlanFailed}))
+			over = tx.Now()
+			return nil
+		})
+		tidy := func(before time.Time) (n int64) {
+			b.do(t, func(tx *store.Tx) error {
+				c, err := tx.House().Clear(before)
+				n = c.Progress
+				return err
+			})
+			return n
+		}
+		events := func(plan string) (n int) {
+			b.do(t, func(tx *store.Tx) error {
+				l, err := tx.Events().After(w.tenant, plan, 0, 0)
+				n = len(l)
+				return err
+			})
+			return n
+		}
+		before := events(w.running.ID)
+		require.Positive(t, before)
+		require.Zero(t, tidy(w.done.CompletedAt), "what was over at that very moment stays")
+		require.Zero(t, tidy(over.Add(-time.Hour)))
+		require.Equal(t, before, events(w.running.ID))
+		require.Positive(t, tidy(over.Add(time.Microsecond)))
+		require.Zero(t, events(w.running.ID))
+		require.Zero(t, tidy(over.Add(time.Microsecond)))
 	})
 }
 

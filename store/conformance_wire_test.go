@@ -19,9 +19,9 @@ func TestWebhooks(t *testing.T) {
 		require.True(t, strings.HasPrefix(w.signing, "whsec_"))
 		b.do(t, func(tx *store.Tx) error {
 			r := tx.Webhooks()
-			secret, err := r.Secret(w.tenant, w.webhook.ID)
+			secrets, err := r.Secrets(w.tenant, w.webhook.ID)
 			require.NoError(t, err)
-			require.Equal(t, w.signing, secret)
+			require.Equal(t, []string{w.signing}, secrets)
 			all, _, err := r.Create(w.tenant, clerk, store.WebhookChange{URL: "https://all", Filter: map[string]any{"b": 1, "a": 2}})
 			require.NoError(t, err)
 			require.Equal(t, `{"a":2,"b":1}`, all.Filter)
@@ -40,13 +40,6 @@ func TestWebhooks(t *testing.T) {
 			_, err = r.Change(w.tenant, clerk, all.ID, 1, store.WebhookChange{})
 			requireCode(t, model.CodeStale, err)
 			requireCode(t, model.CodeStale, r.Delete(w.tenant, clerk, all.ID, 1))
-			next, err := r.Renew(w.tenant, clerk, w.webhook.ID)
-			require.NoError(t, err)
-			require.NotEqual(t, w.signing, next)
-			secret, err = r.Secret(w.tenant, w.webhook.ID)
-			require.NoError(t, err)
-			require.Equal(t, next, secret)
-
 			require.NoError(t, r.Delete(w.tenant, clerk, w.webhook.ID, 0))
 			_, err = r.Get(w.tenant, w.webhook.ID)
 			requireCode(t, model.CodeNotFound, err)
@@ -61,6 +54,44 @@ func TestWebhooks(t *testing.T) {
 			require.NotContains(t, entries.Rows[0].Data+entries.Rows[1].Data, "https://")
 			return nil
 		})
+	})
+}
+
+// The old secret signs beside the new one for a while, and only the last two do.
+func TestWebhookSecretIsRenewed(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		renew := func(version int64) (secret string) {
+			b.do(t, func(tx *store.Tx) error {
+				h, s, err := tx.Webhooks().Renew(w.tenant, clerk, w.webhook.ID, version)
+				require.NoError(t, err)
+				require.Equal(t, version+1, h.Version)
+				secret = s
+				return nil
+			})
+			return secret
+		}
+		signs := func(want ...string) {
+			b.do(t, func(tx *store.Tx) error {
+				got, err := tx.Webhooks().Secrets(w.tenant, w.webhook.ID)
+				require.Equal(t, want, got)
+				return err
+			})
+		}
+		second := renew(1)
+		require.NotEqual(t, w.signing, second)
+		signs(second, w.signing)
+		third := renew(2)
+		signs(third, second)
+		b.clock.forward(store.OldSecretLasts - time.Microsecond)
+		signs(third, second)
+		b.clock.forward(time.Microsecond)
+		signs(third)
+		require.Equal(t, model.CodeStale, model.ErrorCode(b.InTx(t.Context(), func(tx *store.Tx) error {
+			_, _, err := tx.Webhooks().Renew(w.tenant, clerk, w.webhook.ID, 2)
+			return err
+		})))
+		signs(third)
 	})
 }
 

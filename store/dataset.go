@@ -111,11 +111,12 @@ func (r Datasets) Create(tenant TenantID, actor Actor, n NewDataset) (*Dataset, 
 	if err := insert(r.tx, aDataset, *d); err != nil {
 		return nil, err
 	}
-	if err := r.tx.People().put(tenant, d.ID, n.People); err != nil {
+	digest, err := r.tx.People().put(tenant, d.ID, n.People)
+	if err != nil {
 		return nil, err
 	}
 	return d, r.tx.Audit().Append(tenant, actor, "dataset.created", d.ID, map[string]any{
-		"hash": d.Hash, "document": d.Document, "status": string(d.Status), "parent": d.ParentID, "people": len(n.People),
+		"hash": d.Hash, "document": d.Document, "status": string(d.Status), "parent": d.ParentID, "people": len(n.People), "digest": digest,
 	})
 }
 

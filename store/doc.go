@@ -21,10 +21,13 @@
 //   - tenant.go, user.go, key.go, session.go       who may do what
 //   - dataset.go, people.go, pack.go, pin.go       what is planned
 //   - plan.go, plan_state.go, progress.go, batch.go, comparison.go  plans
+//   - review.go, objection.go what people decide about plans, and what is said against them
 //   - webhook.go, delivery.go, idempotency.go      the wire
-//   - audit.go      the append-only log of decisions
+//   - audit.go      the append-only log of decisions, a Merkle tree
+//   - audit_proof.go  its root, proofs, verification, and how older logs got trees
 //   - gate.go       the few look-ups before the tenant is known
 //   - turns.go      whose plan is solved next, over all tenants
+//   - retention.go  for how long personal data are kept, and what the log keeps of them
 //   - house.go      what is done for all tenants at once
 //   - backup.go     a copy of the database, and its rows as JSON lines
 //
@@ -59,7 +62,8 @@
 // # Decisions
 //
 // A method that decides something takes the actor second, a pseudonym, and
-// appends one row to the tenant's audit log in the same transaction.
+// appends one row to the tenant's audit log in the same transaction. The room
+// audit makes it a Merkle tree whose head is signed with every row.
 //
 // # Errors
 //

@@ -1,6 +1,8 @@
 package store
 
-import "lungang/model"
+import (
+	"time"
+)
 
 // House is what the service does for all tenants at once: making them, clearing
 // away, finding deliveries that are due, changing keys (reseal.go). The API
@@ -29,16 +31,26 @@ func (r House) Tenants() ([]Tenant, error) {
 }
 
 // Cleared is how much Clear deleted.
-type Cleared struct{ Sessions, Idempotency int64 }
+type Cleared struct{ Sessions, Idempotency, Progress int64 }
 
-// Clear deletes sessions and idempotency records that have expired.
-func (r House) Clear() (Cleared, error) {
+// Clear deletes sessions and idempotency records that have expired, and the
+// progress of plans that were over before that time, of some plans at once: call
+// it again until Progress is 0. What became of a plan stays with the plan.
+func (r House) Clear(progressBefore time.Time) (Cleared, error) {
+	const plansAtOnce = 50
 	var out Cleared
 	var err error
 	if out.Sessions, err = changed(r.tx.gorm.Where("expires_at <= ?", r.tx.now).Delete(&Session{}), aSession); err != nil {
 		return out, err
 	}
-	out.Idempotency, err = changed(r.tx.gorm.Where("expires_at <= ?", r.tx.now).Delete(&Idempotency{}), model.Text{EN: "idempotency record"})
+	out.Idempotency, err = changed(r.tx.gorm.Where("expires_at <= ?", r.tx.now).Delete(&Idempotency{}), aRecord)
+	if err != nil {
+		return out, err
+	}
+	old := r.tx.gorm.Model(&Plan{}).Select("tenant_id, id").
+		Where("completed_at < ? AND EXISTS (SELECT 1 FROM progress WHERE progress.tenant_id = plans.tenant_id AND progress.plan_id = plans.id)", moment(progressBefore)).
+		Order("id").Limit(plansAtOnce)
+	out.Progress, err = changed(r.tx.gorm.Where("(tenant_id, plan_id) IN (?)", old).Delete(&Progress{}), anEvent)
 	return out, err
 }
 

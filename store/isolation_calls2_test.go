@@ -115,9 +115,10 @@ var moreCalls = map[string]call{
 		return tx.Webhooks().Listening(who, "plan.finished")
 	}},
 	"Webhooks.Renew": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Webhooks().Renew(who, clerk, w.webhook.ID)
+		h, _, err := tx.Webhooks().Renew(who, clerk, w.webhook.ID, 0)
+		return h, err
 	}},
-	"Webhooks.Secret": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Webhooks().Secret(who, w.webhook.ID)
+	"Webhooks.Secrets": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Webhooks().Secrets(who, w.webhook.ID)
 	}},
 }

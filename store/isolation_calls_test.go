@@ -32,8 +32,16 @@ var calls = map[string]call{
 		return only(tx.Audit().Append(who, clerk, "test", "x", nil))
 	}},
 	"Audit.Head": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		_, hash, err := tx.Audit().Head(who)
-		return hash, err
+		return tx.Audit().Head(who)
+	}},
+	"Audit.Include": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Audit().Include(who, 1)
+	}},
+	"Audit.Extend": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Audit().Extend(who, 1)
+	}},
+	"Audit.Verify": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Audit().Verify(who, nil)
 	}},
 	"Audit.List": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		l, err := tx.Audit().List(who, store.AuditFilter{Subject: w.dataset.ID})
@@ -149,6 +157,9 @@ var calls = map[string]call{
 		return tx.Packs().Document(who, w.pack.ID)
 	}},
 	"Packs.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) { return tx.Packs().Get(who, w.pack.ID) }},
+	"Packs.GetOverride": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Packs().GetOverride(who, w.override.ID)
+	}},
 	"Packs.Latest": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Packs().Latest(who, w.pack.Pack)
 	}},
@@ -166,6 +177,17 @@ var calls = map[string]call{
 	}},
 	"Packs.Withdraw": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Packs().Withdraw(who, clerk, w.override.ID))
+	}},
+	"Audit.Personal": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		l, err := tx.Audit().Personal(who, w.dataset.ID, 0, 100)
+		return l.Rows, err
+	}},
+	"People.Digest": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.People().Digest(who, w.dataset.ID)
+	}},
+	"Retentions.Get": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Retentions().Get(who) }},
+	"Retentions.Set": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Retentions().Set(who, clerk, 0, 12)
 	}},
 	"People.All": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.People().All(who, w.dataset.ID)

@@ -40,7 +40,7 @@ func (s *Store) Migrate(ctx context.Context) ([]Migration, error) {
 	for i, r := range results {
 		out[i] = Migration{Version: r.Source.Version, Name: r.Source.Path, Applied: true}
 	}
-	return out, nil
+	return out, s.rebuildLogs(ctx)
 }
 
 // Migrations lists every step that this program knows, and whether the database

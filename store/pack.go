@@ -134,6 +134,11 @@ func (r Packs) Override(tenant TenantID, actor Actor, pack string, o model.Overr
 	})
 }
 
+// GetOverride returns an override, a withdrawn one too: not_found.
+func (r Packs) GetOverride(tenant TenantID, id string) (*Override, error) {
+	return byID[Override](r.tx, tenant, id, anOverride)
+}
+
 // Overrides lists the overrides of a pack that are in force, by parameter.
 func (r Packs) Overrides(tenant TenantID, pack string) ([]Override, error) {
 	var rows []Override
@@ -148,7 +153,7 @@ func (r Packs) Withdraw(tenant TenantID, actor Actor, id string) error {
 		return err
 	}
 	if n == 0 {
-		if _, err := byID[Override](r.tx, tenant, id, anOverride); err != nil {
+		if _, err := r.GetOverride(tenant, id); err != nil {
 			return err
 		}
 		return conflict("参数调整已经撤销", "the override is withdrawn already")

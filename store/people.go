@@ -43,30 +43,38 @@ type People struct{ tx *Tx }
 // People is the repository of personal data.
 func (tx *Tx) People() People { return People{tx} }
 
-// put stores the personal data of a new dataset.
-func (r People) put(tenant TenantID, dataset string, people map[model.TeacherID]Personal) error {
+// put stores the personal data of a new dataset and returns their digest, ""
+// when there are none.
+func (r People) put(tenant TenantID, dataset string, people map[model.TeacherID]Personal) (digest string, err error) {
 	if len(people) == 0 {
-		return nil
+		return "", nil
 	}
 	keys := r.tx.store.keys
 	if !keys.Ready() {
-		return ErrNoDataKey
+		return "", ErrNoDataKey
 	}
 	gcm, err := keys.cipher(keys.main, purposePeople)
 	if err != nil {
-		return err
+		return "", err
+	}
+	canonical, err := model.Canonical(people)
+	if err != nil {
+		return "", err
 	}
 	rows := make([]personRow, 0, len(people))
 	for _, id := range slices.Sorted(maps.Keys(people)) {
 		text, err := json.Marshal(people[id])
 		if err != nil {
-			return model.NewError(model.CodeInternal, model.Text{}, err)
+			return "", model.NewError(model.CodeInternal, model.Text{}, err)
 		}
 		row := personRow{TenantID: tenant, DatasetID: dataset, TeacherID: string(id), KeyID: keys.main}
 		row.Sealed = sealWith(gcm, row.place(), text)
 		rows = append(rows, row)
 	}
-	return insert(r.tx, aPerson, rows...)
+	if err := insert(r.tx, aPerson, rows...); err != nil {
+		return "", err
+	}
+	return r.remember(tenant, dataset, canonical)
 }
 
 // Get returns the personal data of some teachers of a dataset; those without
@@ -135,10 +143,14 @@ func (r People) Replace(tenant TenantID, actor Actor, dataset string, people map
 	if _, err := changed(r.tx.of(tenant).Where("dataset_id = ?", holder).Delete(&personRow{}), aPerson); err != nil {
 		return err
 	}
-	if err := r.put(tenant, holder, people); err != nil {
+	if err := r.forget(tenant, holder); err != nil {
 		return err
 	}
-	return r.tx.Audit().Append(tenant, actor, "people.stored", dataset, map[string]any{"rows": len(people), "holder": holder})
+	digest, err := r.put(tenant, holder, people)
+	if err != nil {
+		return err
+	}
+	return r.tx.Audit().Append(tenant, actor, "people.stored", dataset, map[string]any{"rows": len(people), "holder": holder, "digest": digest})
 }
 
 func (r People) read(q *gorm.DB, out map[model.TeacherID]Personal) error {
@@ -179,6 +191,9 @@ func (r People) Erase(tenant TenantID, actor Actor, dataset string) (int64, erro
 	}
 	n, err := changed(r.tx.of(tenant).Where("dataset_id = ?", d.holder()).Delete(&personRow{}), aPerson)
 	if err != nil {
+		return 0, err
+	}
+	if err := r.forget(tenant, d.holder()); err != nil {
 		return 0, err
 	}
 	return n, r.tx.Audit().Append(tenant, actor, "people.erased", dataset, map[string]any{"rows": n, "holder": d.holder()})

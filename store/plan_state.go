@@ -242,6 +242,7 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	return r.tx.Audit().Append(tenant, System, "plan.finished", id, map[string]any{
 		"status": string(o.Status), "document": o.Document.Hash, "report": o.Report.Hash, "failure": string(code),
 		"termination": string(o.Plan.Termination), "proof": string(o.Plan.Proof), "coverage": string(o.Plan.Coverage),
+		"summary": o.Summary,
 	})
 }
 

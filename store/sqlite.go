@@ -60,6 +60,7 @@ func sqliteDSN(path string, more ...setting) string {
 	v.Set("_foreign_keys", "on")
 	v.Set("_synchronous", "NORMAL") // with WAL: a power cut may lose the last commits, never the file
 	v.Set("_loc", "UTC")
+	v.Set("_stmt_cache_size", "64") // of each connection: parsing a statement takes longer than running it
 	for _, s := range more {
 		v.Set(s.name, s.value)
 	}

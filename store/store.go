@@ -14,6 +14,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"lungang/audit"
 	"lungang/model"
 )
 
@@ -37,6 +38,9 @@ type Config struct {
 	// DataKey is what LUNGANG_DATA_KEY says, see ParseKeyring. Empty: personal
 	// data and webhook secrets are refused.
 	DataKey string
+	// AuditKey is what LUNGANG_AUDIT_KEY says, see audit.ParseKeys. Empty: the
+	// log is not signed.
+	AuditKey string
 	// MaxConns is how many connections the PostgreSQL pool opens at most, and
 	// how many connections read a SQLite file at once; 0 means 10 and 4.
 	MaxConns int
@@ -50,6 +54,7 @@ type Store struct {
 	path    string // of the SQLite file
 	now     func() time.Time
 	keys    *Keyring
+	audit   *audit.Keys
 
 	pool   *pgxpool.Pool // PostgreSQL only
 	db     *sql.DB       // SQLite: the one connection that writes
@@ -65,7 +70,11 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{now: c.Now, keys: keys}
+	signing, err := audit.ParseKeys(c.AuditKey)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{now: c.Now, keys: keys, audit: signing}
 	if s.now == nil {
 		s.now = time.Now
 	}

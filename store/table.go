@@ -13,9 +13,10 @@ import (
 
 // rowTypes are the rows of every table, those that are referred to first.
 var rowTypes = []any{
-	Tenant{}, documentRow{}, User{}, Session{}, APIKey{}, Dataset{}, personRow{}, Pack{}, Override{}, Pin{}, Batch{},
+	Tenant{}, documentRow{}, User{}, Session{}, APIKey{}, Dataset{}, personRow{}, Retention{}, peopleStore{}, Pack{}, Override{}, Pin{}, Batch{},
 	Plan{}, planTag{}, Run{}, Progress{}, Comparison{}, Webhook{}, Delivery{}, DeliveryAttempt{}, Idempotency{},
-	AuditEntry{}, auditHead{},
+	ReviewEvent{}, Objection{}, ObjectionRung{}, PlanLink{},
+	AuditEntry{}, auditHashes{}, auditHead{},
 }
 
 // Tables lists every table of the service, those that are referred to first.

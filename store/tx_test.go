@@ -163,7 +163,7 @@ func TestConcurrentWriters(t *testing.T) {
 				require.EqualValues(t, i+1, e.Seq)
 			}
 			require.Len(t, events, int(p.ProgressSeq))
-			requireChain(t, tx, w.tenant)
+			requireLog(t, tx, w.tenant)
 			return nil
 		})
 	})

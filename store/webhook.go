@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"slices"
+	"strings"
 	"time"
 
 	"lungang/model"
@@ -138,33 +139,75 @@ func (r Webhooks) Delete(tenant TenantID, actor Actor, id string, version int64)
 	return r.tx.Audit().Append(tenant, actor, "webhook.deleted", id, nil)
 }
 
-// Renew gives the webhook another secret, which is shown once. Errors:
-// not_found, bad_parameter (ErrNoDataKey).
-func (r Webhooks) Renew(tenant TenantID, actor Actor, id string) (secret string, err error) {
-	w, err := r.Get(tenant, id)
-	if err != nil {
-		return "", err
-	}
-	secret = newSigningSecret()
-	sealed, keyID, err := r.tx.store.keys.seal(purposeWebhooks, w.place(), []byte(secret))
-	if err != nil {
-		return "", err
-	}
-	if err := r.update(tenant, id, 0, map[string]any{"sealed": sealed, "key_id": keyID, "version": next}); err != nil {
-		return "", err
-	}
-	return secret, r.tx.Audit().Append(tenant, actor, "webhook.renewed", id, nil)
+// OldSecretLasts is how long a secret still signs beside the one that followed
+// it, so that receivers can change over (Standard Webhooks, "Signature scheme").
+const OldSecretLasts = 24 * time.Hour
+
+// signing is what is sealed of a webhook: the secret, and the one before it with
+// the moment at which it ends, as words.
+type signing struct {
+	secret, old string
+	until       time.Time
 }
 
-// Secret returns the secret that signs, for the worker that delivers: not_found,
-// bad_parameter when the key is not there.
-func (r Webhooks) Secret(tenant TenantID, id string) (string, error) {
+func readSigning(text string) signing {
+	words := strings.Fields(text)
+	if len(words) != 3 {
+		return signing{secret: text}
+	}
+	until, err := time.Parse(time.RFC3339Nano, words[2])
+	if err != nil {
+		return signing{secret: words[0]}
+	}
+	return signing{words[0], words[1], until}
+}
+
+// at lists the secrets that sign at that time, the present one first.
+func (s signing) at(now time.Time) []string {
+	if s.old == "" || !now.Before(s.until) {
+		return []string{s.secret}
+	}
+	return []string{s.secret, s.old}
+}
+
+// Renew gives the webhook of the version that was read another secret, which is
+// shown once; version 0 means any. The old one signs beside it for
+// OldSecretLasts. Errors: not_found, stale, bad_parameter (ErrNoDataKey).
+func (r Webhooks) Renew(tenant TenantID, actor Actor, id string, version int64) (w *Webhook, secret string, err error) {
+	old, err := r.Secrets(tenant, id)
+	if err != nil {
+		return nil, "", err
+	}
+	if w, err = r.Get(tenant, id); err != nil {
+		return nil, "", err
+	}
+	secret = newSigningSecret()
+	text := strings.Join([]string{secret, old[0], moment(r.tx.now.Add(OldSecretLasts)).Format(time.RFC3339Nano)}, " ")
+	sealed, keyID, err := r.tx.store.keys.seal(purposeWebhooks, w.place(), []byte(text))
+	if err != nil {
+		return nil, "", err
+	}
+	if err := r.update(tenant, id, version, map[string]any{"sealed": sealed, "key_id": keyID, "version": next}); err != nil {
+		return nil, "", err
+	}
+	if w, err = r.Get(tenant, id); err != nil {
+		return nil, "", err
+	}
+	return w, secret, r.tx.Audit().Append(tenant, actor, "webhook.renewed", id, nil)
+}
+
+// Secrets returns the secrets that sign now, the present one first, for the
+// worker that delivers: not_found, bad_parameter when the key is not there.
+func (r Webhooks) Secrets(tenant TenantID, id string) ([]string, error) {
 	w, err := r.Get(tenant, id)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	text, err := r.tx.store.keys.open(w.KeyID, purposeWebhooks, w.place(), w.Sealed)
-	return string(text), err
+	if err != nil {
+		return nil, err
+	}
+	return readSigning(string(text)).at(r.tx.now), nil
 }
 
 func (r Webhooks) update(tenant TenantID, id string, version int64, set map[string]any) error {

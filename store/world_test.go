@@ -37,6 +37,8 @@ type world struct {
 	webhook                        *store.Webhook
 	signing                        string
 	pending, delivered             *store.Delivery
+	public, rung                   *store.Plan // public and objected to; what the objection would change
+	objection                      *store.Objection
 }
 
 func tiny(t testing.TB) *model.Problem {
@@ -75,6 +77,7 @@ func newWorld(t testing.TB, b *bench, mark string) *world {
 	b.do(t, func(tx *store.Tx) error { w.fillData(t, tx, mark); return nil })
 	b.do(t, func(tx *store.Tx) error { w.fillPlans(t, tx, mark); return nil })
 	b.do(t, func(tx *store.Tx) error { w.fillPeople(t, tx, mark); return nil })
+	b.do(t, func(tx *store.Tx) error { w.fillReview(t, tx, mark); return nil })
 	return w
 }
 
@@ -167,4 +170,30 @@ func (w *world) fillPeople(t testing.TB, tx *store.Tx, mark string) {
 	ok()
 	_, err = tx.Idempotencies().Claim(w.tenant, clerk, "open", "sha256:request", time.Hour)
 	ok()
+}
+
+func (w *world) fillReview(t testing.TB, tx *store.Tx, mark string) {
+	t.Helper()
+	var err error
+	ok := func() { t.Helper(); require.NoError(t, err) }
+	w.public, err = tx.Plans().Create(w.tenant, clerk, store.NewPlan{Name: mark, DatasetID: w.fork.ID})
+	ok()
+	w.rung, err = tx.Plans().Create(w.tenant, clerk, store.NewPlan{Name: mark, DatasetID: w.fork.ID})
+	ok()
+	_, err = tx.Reviews().Record(w.tenant, clerk, w.public.ID, 1, store.NewReviewEvent{
+		Action: "publicise", From: store.Draft, To: "PUBLICISED", Roles: []string{"approver"}, Reason: mark, Detail: map[string]any{"on": "2026-09-01"},
+	})
+	ok()
+	w.objection, err = tx.Objections().Create(w.tenant, clerk, w.public.ID, 2, objected(mark), store.NewObjection{
+		Party: "person", TeacherID: w.teacher, Kind: model.PinStay, DatasetID: w.fork.ID, Reason: mark,
+	})
+	ok()
+	w.objection, err = tx.Objections().Simulate(w.tenant, clerk, w.objection.ID, 1, []store.NewRung{{Rung: "hold_all", PlanID: w.rung.ID}})
+	ok()
+	w.public, err = tx.Plans().Get(w.tenant, w.public.ID)
+	ok()
+}
+
+func objected(mark string) store.NewReviewEvent {
+	return store.NewReviewEvent{Action: "object", From: "PUBLICISED", To: "OBJECTION", Roles: []string{"planner"}, Reason: mark}
 }

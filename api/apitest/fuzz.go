@@ -8,7 +8,9 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,13 +21,20 @@ import (
 )
 
 // Fuzz walks the document: every operation, by every role and by nobody, with
-// requests that are valid and requests that nearly are; so many of each by who
-// may, and one by who may not. No answer is a 5xx, and every answer conforms to
-// the document. The same seed sends the same requests.
+// requests that are valid and requests that nearly are: wrong types, fields that
+// are missing or too many, numbers and texts that are too long, bytes that are
+// no text, other media types, versions that are not the present one, ids of
+// another bureau. There are so many of each by who may, and one by who may not.
+// No answer is a 5xx, every answer conforms to the document, and no id of
+// another bureau is ever found. The same seed sends the same requests.
+//
+// LUNGANG_FUZZ_EACH and LUNGANG_FUZZ_SEED in the environment take the place of
+// the arguments.
 func Fuzz(t *testing.T, s Subject, each int, seed uint64) {
 	t.Helper()
+	each, seed = fromEnvironment(t, "LUNGANG_FUZZ_EACH", each), fromEnvironment(t, "LUNGANG_FUZZ_SEED", seed)
 	w := begin(t, s)
-	f := &fuzzer{w: w, dice: rand.New(rand.NewPCG(seed, 1)), things: w.things(t)}
+	f := &fuzzer{w: w, dice: rand.New(rand.NewPCG(seed, 1)), things: w.things(t), theirs: w.thingsIn(t, 1)}
 	var all []operation
 	w.each(func(op operation) { all = append(all, op) })
 	slices.SortStableFunc(all, func(a, b operation) int { return last(a) - last(b) })
@@ -49,14 +58,29 @@ func Fuzz(t *testing.T, s Subject, each int, seed uint64) {
 				if a.status >= http.StatusBadRequest {
 					require.Equal(t, "application/problem+json", a.header.Get("Content-Type"), said)
 				}
+				if r.foreign {
+					require.GreaterOrEqual(t, a.status, http.StatusBadRequest, "found what belongs to others: "+said)
+				}
 				sent++
 				statuses[a.status]++
 			}
 		}
 	}
-	t.Logf("%d operations, %d requests, by status: %v", len(all), sent, statuses)
+	t.Logf("seed %d: %d operations, %d requests, by status: %v", seed, len(all), sent, statuses)
 	require.Positive(t, statuses[http.StatusOK], "some requests were valid")
 	require.Positive(t, statuses[http.StatusUnprocessableEntity], "some nearly were")
+}
+
+// fromEnvironment is a number that the environment may replace.
+func fromEnvironment[N int | uint64](t *testing.T, name string, otherwise N) N {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return otherwise
+	}
+	n, err := strconv.ParseUint(text, 10, 63)
+	require.NoError(t, err, name)
+	return N(n)
 }
 
 // last puts what takes things away behind everything else.
@@ -76,12 +100,14 @@ type fuzzer struct {
 	w      *world
 	dice   *rand.Rand
 	things map[string]string
+	theirs map[string]string // of another bureau
 }
 
 type fuzzed struct {
 	path    string
 	body    []byte
 	headers []header
+	foreign bool // the path names something of another bureau
 }
 
 func (f *fuzzer) one(of ...string) string { return of[f.dice.IntN(len(of))] }
@@ -92,12 +118,24 @@ func (f *fuzzer) rarely(n int) bool { return f.dice.IntN(n) == 0 }
 // strange are texts that parameters and fields are not made for.
 var strange = []string{
 	"", " ", "0", "-1", "1e309", "99999999999999999999", "null", "true", "..", "/", "%00", "\u0000", "王芳", "'; DROP TABLE plans; --", "<script>", "\"", "\\",
-	"{}", "[]", "2026-02-30", "\ufeff", "é\u0301", strings.Repeat("x", 5000), "v1", "\r\nX-Header: 1",
+	"{}", "[]", "2026-02-30", "\ufeff", "é\u0301", strings.Repeat("x", 5000), "v1", `"v0"`, `"v99"`, `W/"v1"`, "*", "\r\nX-Header: 1", "\xff\xfe", "\u202e", "110105194912310021",
 }
 
 func (f *fuzzer) request(op operation) fuzzed {
 	r := fuzzed{path: op.fill(f.things)}
-	if f.rarely(4) {
+	if f.rarely(3) { // as the document shows it
+		if text, ok := op.example().([]byte); ok {
+			r.body = f.known(text)
+		} else if text, ok := op.example().(string); ok {
+			r.body = []byte(text)
+		}
+		r.headers = op.headers()
+		return r
+	}
+	if f.rarely(6) {
+		r.path = op.fill(f.theirs)
+		r.foreign = op.names(f.theirs)
+	} else if f.rarely(6) {
 		r.path = op.fill(map[string]string{"{id}": url.PathEscape(f.one(strange[2:]...)), "{pin}": "x", "{delivery}": "x"})
 	}
 	query := url.Values{}
@@ -218,7 +256,12 @@ func (f *fuzzer) known(text []byte) []byte {
 // damage breaks a text.
 func (f *fuzzer) damage(text []byte) []byte {
 	out := slices.Clone(text)
-	switch f.dice.IntN(6) {
+	switch f.dice.IntN(8) {
+	case 6: // bytes that are no text, in the middle
+		i := f.dice.IntN(len(out) + 1)
+		return slices.Concat(out[:i], []byte("\xc3\x28"), out[i:])
+	case 7:
+		return []byte(`{"name":"` + strings.Repeat("长", 100_000) + `"}`)
 	case 0:
 		return nil
 	case 1:
@@ -271,7 +314,11 @@ func (f *fuzzer) mutate(v any) any {
 }
 
 func (f *fuzzer) junk() any {
-	return []any{nil, true, -1, 0, 1.5, 1e300, "", f.one(strange...), []any{}, map[string]any{}, []any{nil}, map[string]any{"a": nil}}[f.dice.IntN(12)]
+	all := []any{
+		nil, true, -1, 0, 1.5, 1e300, "", f.one(strange...), []any{}, map[string]any{}, []any{nil}, map[string]any{"a": nil},
+		json.RawMessage("1e400"), json.RawMessage("-0"), json.RawMessage(strings.Repeat("9", 400)), json.RawMessage(`{"a":1,"a":2}`), json.RawMessage(`"\ud800"`),
+	}
+	return all[f.dice.IntN(len(all))]
 }
 
 // value makes a value that a schema allows.

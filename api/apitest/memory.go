@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lungang/api"
+	"lungang/audit"
 	"lungang/model"
 )
 
@@ -25,12 +26,13 @@ type Solve func(ctx context.Context, p *model.Problem, o api.Options, emit func(
 type Memory struct {
 	solve Solve
 
-	mu      sync.Mutex
-	tenants map[string]*tenant
-	serial  int
-	secrets map[string]secret // by SHA-256 of keys and session tokens
-	sick    string            // name of a check that fails
-	work    sync.WaitGroup
+	mu        sync.Mutex
+	tenants   map[string]*tenant
+	serial    int
+	secrets   map[string]secret // by SHA-256 of keys and session tokens
+	sick      string            // name of a check that fails
+	work      sync.WaitGroup
+	auditKeys *audit.Keys
 }
 
 type secret struct {
@@ -50,8 +52,13 @@ type tenant struct {
 	keys        map[string]*api.Key
 	webhooks    map[string]*api.Webhook
 	deliveries  map[string]*api.Delivery
-	users       map[string]string // issuer and subject → id
+	logins      map[string]string // issuer and subject → id
+	users       map[string]*api.User
+	overrides   map[string]*api.Override
 	once        map[string]onceRow
+	objections  map[string]*api.Objection
+	retention   api.Retention
+	chain       chain
 	audit       []api.AuditEntry
 }
 
@@ -59,12 +66,14 @@ type onceRow struct{ fingerprint, id string }
 
 // NewMemory returns ports with those tenants, and a solver.
 func NewMemory(solve Solve, tenants ...string) *Memory {
-	m := &Memory{solve: solve, tenants: map[string]*tenant{}, secrets: map[string]secret{}}
+	keys, _ := audit.ParseKeys(audit.NewKey()) // a new key can be read
+	m := &Memory{solve: solve, tenants: map[string]*tenant{}, secrets: map[string]secret{}, auditKeys: keys}
 	for _, id := range tenants {
 		m.tenants[id] = &tenant{
 			datasets: map[string]*datasetRow{}, plans: map[string]*planRow{}, batches: map[string]*api.Batch{}, pins: map[string]*api.Pin{},
 			comparisons: map[string]*api.Comparison{}, keys: map[string]*api.Key{}, webhooks: map[string]*api.Webhook{},
-			deliveries: map[string]*api.Delivery{}, users: map[string]string{}, once: map[string]onceRow{},
+			deliveries: map[string]*api.Delivery{}, logins: map[string]string{}, users: map[string]*api.User{}, overrides: map[string]*api.Override{}, once: map[string]onceRow{},
+			objections: map[string]*api.Objection{}, chain: newChain(),
 		}
 	}
 	return m
@@ -74,8 +83,8 @@ func NewMemory(solve Solve, tenants ...string) *Memory {
 func (m *Memory) Ports() api.Ports {
 	return api.Ports{
 		Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
-		Pins: memoryPins{m}, Comparisons: memoryComparisons{m}, Keys: memoryKeys{m}, Sessions: memorySessions{m}, Webhooks: memoryWebhooks{m},
-		Audit: memoryAudit{m}, Health: memoryHealth{m},
+		Pins: memoryPins{m}, Comparisons: memoryComparisons{m}, Overrides: memoryOverrides{m}, Users: memoryUsers{m}, Keys: memoryKeys{m}, Sessions: memorySessions{m}, Webhooks: memoryWebhooks{m},
+		Audit: memoryAudit{m}, Health: memoryHealth{m}, Privacy: memoryPrivacy{m}, Reviews: memoryReviews{m}, Objections: memoryObjections{m},
 	}
 }
 
@@ -117,9 +126,10 @@ func (t *tenant) log(who api.Actor, action, subject string, data any) {
 	if err != nil {
 		text = []byte("{}")
 	}
-	t.audit = append(t.audit, api.AuditEntry{
-		Seq: int64(len(t.audit) + 1), Time: now(), Actor: who.ID, Action: action, Subject: subject, Data: json.RawMessage(text), Hash: hash(text),
-	})
+	row := api.AuditEntry{Seq: int64(len(t.audit) + 1), Time: now(), Actor: who.ID, Action: action, Subject: subject, Data: json.RawMessage(text)}
+	e := entry(who.Tenant, row)
+	row.Hash, _ = e.Hash() // canonical data can be written
+	t.audit = append(t.audit, row)
 }
 
 // repeated looks for what an earlier call with the same key has made.

@@ -3,7 +3,6 @@ package apitest
 import (
 	"context"
 	"crypto/rand"
-	"time"
 
 	"lungang/api"
 	"lungang/model"
@@ -88,48 +87,6 @@ func (s memoryKeys) Revoke(_ context.Context, who api.Actor, id string) (*api.Ke
 	return copyOf(t.keys, id)
 }
 
-type memorySessions struct{ m *Memory }
-
-// Open opens a session.
-func (s memorySessions) Open(_ context.Context, id api.Identity, expires time.Time) (*api.Session, error) {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	t := s.m.tenants[id.Tenant]
-	if t == nil {
-		return nil, model.NewError(api.CodeForbidden, model.Text{}, nil)
-	}
-	name := id.Issuer + "\n" + id.Subject
-	user := t.users[name]
-	if user == "" {
-		user = s.m.id("usr")
-		t.users[name] = user
-	}
-	actor := api.Actor{Tenant: id.Tenant, ID: user, Kind: api.ActorUser, Roles: id.Roles}
-	token := rand.Text() + rand.Text()
-	s.m.secrets[hash([]byte(token))] = secret{id.Tenant, user, actor, expires}
-	t.log(actor, "session.open", user, map[string][]api.Role{"roles": id.Roles})
-	return &api.Session{Actor: actor, Token: token, Expires: expires}, nil
-}
-
-// Find finds the session of a token.
-func (s memorySessions) Find(_ context.Context, token string) (*api.Session, error) {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	k, ok := s.m.secrets[hash([]byte(token))]
-	if !ok || k.actor.Kind != api.ActorUser || !now().Before(k.ends) {
-		return nil, unauthenticated()
-	}
-	return &api.Session{Actor: k.actor, Expires: k.ends}, nil
-}
-
-// Close closes a session.
-func (s memorySessions) Close(_ context.Context, token string) error {
-	s.m.mu.Lock()
-	defer s.m.mu.Unlock()
-	delete(s.m.secrets, hash([]byte(token)))
-	return nil
-}
-
 type memoryWebhooks struct{ m *Memory }
 
 // Create registers a webhook.
@@ -210,6 +167,25 @@ func (s memoryWebhooks) Remove(_ context.Context, who api.Actor, id string) erro
 	delete(t.webhooks, id)
 	t.log(who, "webhook.remove", id, map[string]string{})
 	return nil
+}
+
+// Renew makes another secret.
+func (s memoryWebhooks) Renew(_ context.Context, who api.Actor, id string, version int64) (*api.Webhook, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	row := t.webhooks[id]
+	switch {
+	case row == nil:
+		return nil, notFound()
+	case row.Version != version:
+		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
+	}
+	row.Version++
+	t.log(who, "webhook.renew", id, map[string]string{})
+	out := *row
+	out.Secret = "whsec_" + rand.Text()
+	return &out, nil
 }
 
 // Deliveries lists deliveries.

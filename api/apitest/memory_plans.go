@@ -58,6 +58,12 @@ func (m *Memory) plan(t *tenant, who api.Actor, n api.NewPlan, batch string) (*p
 	for _, p := range pins {
 		problem.Pins = append(problem.Pins, model.Pin{Teacher: p.Teacher, Kind: p.Kind, School: p.School, Reason: p.Reason, Author: p.CreatedBy})
 	}
+	problem.Pack.Overrides = slices.Clone(problem.Pack.Overrides)
+	for _, o := range t.overridesOf(problem.Pack.ID) {
+		if !slices.ContainsFunc(d.problem.Pack.Overrides, func(own model.Override) bool { return own.Parameter == o.Parameter }) {
+			problem.Pack.Overrides = append(problem.Pack.Overrides, model.Override{Parameter: o.Parameter, Value: o.Value, Reason: o.Reason, Approver: o.Approver})
+		}
+	}
 	if problem.Validate().HasErrors() {
 		return nil, model.NewError(model.CodeConflict, model.Text{}, nil)
 	}
@@ -65,21 +71,27 @@ func (m *Memory) plan(t *tenant, who api.Actor, n api.NewPlan, batch string) (*p
 	if err != nil {
 		return nil, err
 	}
+	return m.solveProblem(t, who, n, batch, &problem, text, len(pins)), nil
+}
+
+// solveProblem stores a plan of a problem and begins to solve it; the caller
+// holds the lock.
+func (m *Memory) solveProblem(t *tenant, who api.Actor, n api.NewPlan, batch string, problem *model.Problem, text []byte, pins int) *planRow {
 	at := now()
 	ctx, stop := context.WithCancel(context.Background())
 	row := &planRow{
-		problem: &problem, bytes: text, stop: stop, watchers: map[chan struct{}]bool{},
+		problem: problem, bytes: text, stop: stop, watchers: map[chan struct{}]bool{},
 		Plan: api.Plan{
-			ID: m.id("pl"), Name: n.Name, Tags: n.Tags, Dataset: d.ID, Batch: batch, Warm: n.Warm, Status: api.StatusQueued, Business: api.BusinessDraft,
+			ID: m.id("pl"), Name: n.Name, Tags: n.Tags, Dataset: n.Dataset, Batch: batch, Warm: n.Warm, Status: api.StatusQueued, Business: api.BusinessDraft,
 			Solution: api.Solution{Proof: api.ProofUnknown}, Times: api.Times{Submitted: &at}, Options: n.Options,
-			Problem: "sha256:" + problem.Hash(), Pins: len(pins), Version: 1, CreatedBy: who.ID,
+			Problem: "sha256:" + problem.Hash(), Pins: pins, Version: 1, CreatedBy: who.ID,
 		},
 	}
 	t.plans[row.ID] = row
-	t.log(who, "plan.create", row.ID, map[string]string{"dataset": d.ID})
+	t.log(who, "plan.create", row.ID, map[string]string{"dataset": n.Dataset})
 	row.emit("queued", map[string]string{})
 	m.work.Go(func() { m.run(ctx, row) })
-	return row, nil
+	return row
 }
 
 // run solves a plan.

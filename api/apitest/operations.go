@@ -1,6 +1,7 @@
 package apitest
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 
 	"lungang/api"
 	"lungang/model"
+	"lungang/review"
 )
 
 // operation is an operation as the document tells it.
@@ -95,18 +97,41 @@ func (o operation) fill(things map[string]string) string {
 	if o.id == "stream-plan-events" {
 		path += "?after=0"
 	}
+	if o.id == "prove-audit-consistency" {
+		path += "?from=1"
+	}
 	if o.id == "get-profile" {
 		path = "/debug/pprof/goroutine"
 	}
 	return path
 }
 
+// names reports whether the path names one of the things.
+func (o operation) names(things map[string]string) bool {
+	for name := range things {
+		if strings.Contains(o.path, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // things makes one of everything in the first bureau and returns where it is, by
 // the part of the path that names it.
-func (w *world) things(t *testing.T) map[string]string {
+func (w *world) things(t *testing.T) map[string]string { t.Helper(); return w.thingsIn(t, 0) }
+
+// thingsIn is things of one of the two bureaus.
+func (w *world) thingsIn(t *testing.T, bureau int) map[string]string {
 	t.Helper()
-	c, o := w.as(t, api.RolePlanner), w.as(t, api.RoleOperator)
+	c, o := w.in(t, bureau, api.RolePlanner), w.in(t, bureau, api.RoleOperator)
+	hook := into[api.Webhook](t, o.send(t, http.MethodPost, "/v1/webhooks", api.WebhookBody{
+		URL: "https://x.example.com", Events: []api.WebhookEvent{api.EventPlanQueued, api.EventPlanOver},
+	}), http.StatusCreated)
 	plan := c.solved(t)
+	delivery := into[api.PageOf[api.Delivery]](t, o.send(t, http.MethodGet, "/v1/webhooks/"+hook.ID+"/deliveries", nil), http.StatusOK).Items[0]
+	user := into[api.User](t, o.send(t, http.MethodPost, "/v1/users", api.NewUserBody{
+		Issuer: "https://id.example.cn", Subject: rand.Text(), Roles: []api.Role{api.RoleReviewer},
+	}), http.StatusCreated)
 	other := c.solve(t, api.NewPlanBody{Dataset: plan.Dataset})
 	row := into[api.AssignmentPage](t, c.send(t, http.MethodGet, plan.Links["assignments"], nil), http.StatusOK).Items[0]
 	pins := "/v1/datasets/" + plan.Dataset + "/pins"
@@ -114,12 +139,39 @@ func (w *world) things(t *testing.T) map[string]string {
 	comparison := into[api.ComparisonView](t, c.send(t, http.MethodPost, "/v1/comparisons", api.NewComparisonBody{Plans: []string{plan.ID, other.ID}}), http.StatusCreated)
 	batch := into[api.BatchView](t, c.send(t, http.MethodPost, "/v1/batches", api.NewBatchBody{Datasets: []string{plan.Dataset}}), http.StatusAccepted)
 	key := into[api.Key](t, o.send(t, http.MethodPost, "/v1/keys", api.NewKeyBody{Name: "x", Roles: []api.Role{api.RoleAuditor}}), http.StatusCreated)
-	hook := into[api.Webhook](t, o.send(t, http.MethodPost, "/v1/webhooks", api.WebhookBody{URL: "https://x.example.com", Events: []api.WebhookEvent{api.EventPlanOver}}), http.StatusCreated)
 	require.NotEmpty(t, pin.ID)
+	w.publicised(t, bureau, other.ID)
+	r := w.in(t, bureau, api.RoleReviewer)
+	objection := into[api.ObjectionView](t, r.send(t, http.MethodPost, "/v1/plans/"+other.ID+"/objections", api.ObjectionBody{
+		Party: review.Person, Teacher: row.Teacher, Kind: model.PinStay, Reason: "x",
+	}), http.StatusCreated)
+	_ = w.simulated(t, r, objection.ID)
 	return map[string]string{
 		"/datasets/{id}": "/datasets/" + plan.Dataset, "/plans/{id}": "/plans/" + plan.ID, "/pins/{pin}": "/pins/" + pin.ID,
 		"/comparisons/{id}": "/comparisons/" + comparison.ID, "/batches/{id}": "/batches/" + batch.ID, "/keys/{id}": "/keys/" + key.ID,
-		"/webhooks/{id}": "/webhooks/" + hook.ID,
+		"/webhooks/{id}": "/webhooks/" + hook.ID, "/deliveries/{delivery}": "/deliveries/" + delivery.ID, "/users/{id}": "/users/" + user.ID,
+		"/objections/{id}":                   "/objections/" + objection.ID,
+		"/packs/{pack}/overrides/{override}": "/packs/" + overriddenPack + "/overrides/" + w.override(t, bureau),
+	}
+}
+
+// overriddenPack is a pack that no district of the suite uses, so that an
+// override of it changes no plan.
+const overriddenPack = "weihai-2023-21"
+
+// override returns an override that is in force in a bureau. Others make and
+// withdraw the same one.
+func (w *world) override(t *testing.T, bureau int) string {
+	t.Helper()
+	c, path := w.in(t, bureau, api.RoleApprover), "/v1/packs/"+overriddenPack+"/overrides"
+	for {
+		a := c.send(t, http.MethodPost, path, api.NewOverride{Parameter: "lottery.seed", Value: []byte(`"2026-05-01"`), Reason: "x"})
+		if a.status == http.StatusCreated {
+			return into[api.Override](t, a, a.status).ID
+		}
+		if l := into[api.OverrideList](t, c.send(t, http.MethodGet, path, nil), http.StatusOK); len(l.Items) > 0 {
+			return l.Items[0].ID
+		}
 	}
 }
 

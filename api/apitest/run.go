@@ -24,6 +24,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		run  func(*testing.T, *world)
 	}{
 		{"audit", testAudit},
+		{"audit proofs", testAuditProofs},
 		{"batches", testBatches},
 		{"comparisons", testComparisons},
 		{"conditional requests", testConditional},
@@ -39,15 +40,20 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"idempotency", testIdempotency},
 		{"isolation of tenants", testIsolation},
 		{"keys", testKeys},
+		{"overrides", testOverrides},
 		{"pages", testPages},
+		{"papers", testPapers},
 		{"persons", testPersons},
 		{"pins", testPins},
 		{"plans", testPlans},
 		{"plans without a solution", testNoPlan},
+		{"retention", testRetention},
 		{"roles", testRoles},
 		{"rules", testRules},
 		{"service", testService},
 		{"sessions", testSessions},
+		{"subject access", testSubject},
+		{"users", testUsers},
 		{"webhooks", testWebhooks},
 	} {
 		t.Run(topic.name, func(t *testing.T) {

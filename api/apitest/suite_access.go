@@ -39,7 +39,7 @@ func testRoles(t *testing.T, w *world) {
 
 // testSeparation: who runs the machine never decides, whatever else it is.
 func testSeparation(t *testing.T, w *world) {
-	for _, decides := range []api.Permission{api.PermPlansApprove, api.PermPlansPublish} {
+	for _, decides := range []api.Permission{api.PermPlansApprove, api.PermPlansPublish, api.PermPacksOverride} {
 		require.Equal(t, []api.Role{api.RoleApprover}, api.RolesWith(decides))
 		require.False(t, api.Actor{Roles: api.Roles()}.May(decides), "an account with every role is an operator, too")
 	}
@@ -160,14 +160,10 @@ func testIsolation(t *testing.T, w *world) {
 	}
 	tried := 0
 	w.each(func(op operation) {
-		path, names := op.path, false
-		for name, id := range theirs {
-			names = names || strings.Contains(path, name)
-			path = strings.ReplaceAll(path, name, id)
-		}
-		if !names {
+		if !op.names(theirs) {
 			return
 		}
+		path := op.fill(theirs)
 		tried++
 		a := stranger(op).send(t, op.method, path, op.example(), op.headers()...)
 		problem(t, a, http.StatusNotFound, model.CodeNotFound)
@@ -192,7 +188,7 @@ func testIsolation(t *testing.T, w *world) {
 	// and lists hold nothing of theirs
 	for path, role := range map[string]api.Role{
 		"/v1/datasets": api.RolePlanner, "/v1/plans": api.RolePlanner, "/v1/comparisons": api.RolePlanner, "/v1/keys": api.RoleOperator,
-		"/v1/webhooks": api.RoleOperator, "/v1/audit": api.RoleAuditor,
+		"/v1/users": api.RoleOperator, "/v1/packs/litong-2022-46/overrides": api.RolePlanner, "/v1/webhooks": api.RoleOperator, "/v1/audit": api.RoleAuditor,
 	} {
 		text := string(w.in(t, 1, role).send(t, http.MethodGet, path+"?limit=1000", nil).body)
 		for _, id := range theirs {
@@ -245,6 +241,15 @@ func testWebhooks(t *testing.T, w *world) {
 		require.Equal(t, http.StatusUnprocessableEntity, p.status, bad)
 	}
 	problem(t, c.send(t, http.MethodPost, "/v1/webhooks", `{"url":"https://x.example.com","events":["plan.born"]}`), http.StatusUnprocessableEntity, model.CodeBadWord)
+	etag := c.send(t, http.MethodGet, at, nil).header.Get("ETag")
+	renewed := c.send(t, http.MethodPost, at+"/secret", nil, header{"If-Match", etag})
+	second := into[api.Webhook](t, renewed, http.StatusOK)
+	require.True(t, strings.HasPrefix(second.Secret, "whsec_"))
+	require.NotEqual(t, h.Secret, second.Secret)
+	require.NotEqual(t, etag, renewed.header.Get("ETag"))
+	require.NotContains(t, string(c.send(t, http.MethodGet, at, nil).body), second.Secret)
+	problem(t, c.send(t, http.MethodPost, at+"/secret", nil, header{"If-Match", etag}), http.StatusPreconditionFailed, model.CodeStale)
+	problem(t, c.send(t, http.MethodPost, at+"/secret", nil), http.StatusPreconditionRequired, api.CodePreconditionRequired)
 	require.Equal(t, http.StatusOK, c.send(t, http.MethodGet, at+"/deliveries", nil).status)
 	problem(t, c.send(t, http.MethodPost, at+"/deliveries/msg_nothing/replay", nil), http.StatusNotFound, model.CodeNotFound)
 	require.Equal(t, http.StatusNoContent, c.send(t, http.MethodDelete, at, nil).status)

@@ -14,20 +14,20 @@ import (
 
 func (m *Main) checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "check PROBLEM PLAN",
+		Use:   "check PROBLEM PLAN | check PLAN-ID --server URL",
 		Short: "检查:方案是否守规则、所说是否属实 · check a plan",
 		Long: `检查:不依赖求解过程,重新计算每条规则、目标和指标;人工改过的方案也可检查。
 Check counts every rule, tier and indicator again, independently of the solver; also for plans that a person edited.
 退出码 exit codes: 0 通过 clean, 1 违反规则 rules broken, 2 输入有误 bad input.`,
 		Example: "  lungang check litong.json plan.json",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
+			if len(args) != 2 && (len(args) != 1 || !m.isRemote(args[0])) {
 				return usage("需要两个参数:问题文件和方案文件", "two arguments are needed: the problem and the plan")
 			}
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			f, p, err := m.problemAndPlan(args[0], args[1])
+			f, p, err := m.problemAndPlan(args[0], args[len(args)-1]) // a plan of the server knows what it solved
 			if err != nil {
 				return err
 			}

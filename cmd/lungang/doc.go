@@ -13,6 +13,8 @@
 //   - reasons.go, predicates.go  sentences of reason codes and predicates
 //   - pack.go      the commands on packs; pack_data.go what they say, as data;
 //     pack_text.go as tables; pack_coverage.go clauses and what represents them
+//   - remote.go    what changes with --server; plans.go the commands on what a
+//     service has
 //   - words.go     words of the closed lists in Chinese and English
 //   - progress.go  news while a solve runs
 //   - table.go     columns that align, also with Chinese characters

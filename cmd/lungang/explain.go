@@ -22,6 +22,9 @@ Explain gives a teacher's verdict with its proof, move and reasons, or what chan
 		Example: "  lungang explain T00042 --problem litong.json --plan plan.json",
 		Args:    one("教师或学校的编号", "the id of a teacher or a school"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if problem == "" && m.isRemote(plan) {
+				problem = plan // which knows what it solved
+			}
 			if problem == "" || plan == "" {
 				return usage("请用 --problem 和 --plan 给出问题文件和方案文件", "give problem and plan with --problem and --plan")
 			}

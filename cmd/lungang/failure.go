@@ -103,8 +103,8 @@ func noPlan(e *solver.NoPlanError) *failure {
 	}
 	f.message = model.Text{ZH: "不可放宽的规则互相矛盾,没有方案", EN: "the rules that may not give way contradict each other: there is no plan"}
 	f.remedy = model.Text{
-		ZH: "请检查人工指定(pins)、编制和路程上限;先撤销一项再求解,可看出是哪一项造成的",
-		EN: "look at pins, quotas and the travel limit; take one back and solve again to see which one it is",
+		ZH: "lungang conflicts 给出最小冲突和化解办法",
+		EN: "lungang conflicts names the minimal conflict and what would help",
 	}
 	for _, b := range e.Blocked {
 		message := model.Text{

@@ -79,29 +79,39 @@ func readLimited(r io.Reader) ([]byte, error) {
 	return text, nil
 }
 
-// problem reads and validates a problem: a file, "-", or "fixture:NAME". Its
-// warnings are shown unless quiet.
+// problem reads and validates a problem: a file, "-", "fixture:NAME", or the id
+// of a dataset or a plan of the server. Its warnings are shown unless quiet.
 func (m *Main) problem(name string, quiet bool) (*model.Problem, source, error) {
 	if short, ok := strings.CutPrefix(name, fixturePrefix); ok {
 		p, err := fixture(short)
 		return p, source{name: name}, err
 	}
-	src, err := m.read(name)
+	read := m.read
+	if m.isRemote(name) {
+		read = func(id string) (source, error) { return m.fetch(id, true) }
+	}
+	src, err := read(name)
 	if err != nil {
 		return nil, src, err
 	}
+	p, faults, err := decodeProblem(src)
+	if err == nil && !quiet {
+		m.warn(src.name, model.LocateFaults(src.text, faults))
+	}
+	return p, src, err
+}
+
+// decodeProblem reads and validates a problem; the faults are warnings.
+func decodeProblem(src source) (*model.Problem, model.Faults, error) {
 	p, err := model.DecodeProblem(bytes.NewReader(src.text))
 	if err != nil {
-		return nil, src, src.fail(err)
+		return nil, nil, src.fail(err)
 	}
 	faults := p.Validate()
 	if err := faults.Err(); err != nil {
-		return nil, src, src.fail(err)
+		return nil, nil, src.fail(err)
 	}
-	if !quiet {
-		m.warn(src.name, model.LocateFaults(src.text, faults))
-	}
-	return p, src, nil
+	return p, faults, nil
 }
 
 func fixture(name string) (*model.Problem, error) {
@@ -127,12 +137,20 @@ func (m *Main) facts(name string) (*policy.Facts, error) {
 	return f, src.fail(err)
 }
 
-// plan reads a plan and looks at its structure.
+// plan reads a plan, a file or one of the server, and looks at its structure.
 func (m *Main) plan(name string) (*model.Plan, error) {
-	src, err := m.read(name)
+	read := m.read
+	if m.isRemote(name) {
+		read = func(id string) (source, error) { return m.fetch(id, false) }
+	}
+	src, err := read(name)
 	if err != nil {
 		return nil, err
 	}
+	return decodePlan(src)
+}
+
+func decodePlan(src source) (*model.Plan, error) {
 	p, err := model.DecodePlan(bytes.NewReader(src.text))
 	if err != nil {
 		return nil, src.fail(err)

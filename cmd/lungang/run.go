@@ -22,14 +22,17 @@ type Main struct {
 	Stdin    io.Reader           // what "-" reads
 	Stdout   io.Writer           // results, and what "-" writes
 	Stderr   io.Writer           // progress and errors
-	Env      func(string) string // LUNGANG_LANG: default of --lang; LUNGANG_DEBUG: stack of an internal error
+	Env      func(string) string // LUNGANG_LANG: default of --lang; LUNGANG_SERVER of --server; LUNGANG_API_KEY: its key; LUNGANG_DEBUG: stack of an internal error
 	Terminal bool                // Stderr is a terminal: a progress line may be drawn
 	Now      func() time.Time    // for elapsed times; the plan holds none
 	Runner   *coin.Runner        // starts solver children; nil: this executable
 
 	lang    string // zh or en
 	json    bool   // --json
+	server  string // --server: address of a service; empty: this machine works
 	started bool   // arguments were accepted, a command is at work
+
+	ctx context.Context // of the run
 }
 
 // Run runs one command and returns the exit code of the process. It never
@@ -44,6 +47,7 @@ func (m *Main) Run(ctx context.Context) (code int) {
 			code = exitInternal
 		}
 	}()
+	m.ctx = ctx
 	root := m.root()
 	root.SetArgs(m.Args)
 	root.SetIn(m.Stdin)
@@ -90,11 +94,13 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 	}
 	root.PersistentFlags().StringVar(&m.lang, "lang", lang, "语言 language of tables and sentences: `zh|en`")
 	root.PersistentFlags().BoolVar(&m.json, "json", false, "以 JSON 输出 results, news and errors as JSON")
+	root.PersistentFlags().StringVar(&m.server, "server", m.Env("LUNGANG_SERVER"), "由此服务求解和取数 the service that solves and has the data: `URL` (LUNGANG_SERVER; key: LUNGANG_API_KEY)")
 	root.AddCommand(
-		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.staffingCommand(), m.forecastCommand(),
-		m.balanceCommand(), m.ledgerCommand(), m.costCommand(),
+		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.conflictsCommand(), m.staffingCommand(), m.forecastCommand(),
+		m.balanceCommand(), m.ledgerCommand(), m.costCommand(), m.documentsCommand(),
+		m.plansCommand(), m.datasetsCommand(),
 		m.generateCommand(), m.packCommand(), m.schemaCommand(),
-		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(),
+		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), m.verifyCommand(),
 		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)
 	return root

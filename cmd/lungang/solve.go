@@ -50,8 +50,10 @@ func (m *Main) solveCommand() *cobra.Command {
 		Long: `求解:读入问题文件,校验,求解,独立检查,写出方案。
 Solve reads a problem, validates it, solves it, checks the plan, and writes it.
 
-Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the best checked plan (exit code 4).`,
+Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the best checked plan (exit code 4).
+加 --server 则上传到服务求解,再取回方案。 With --server the service solves it, and the plan is fetched.`,
 		Example: `  lungang solve fixture:litong -o plan.json
+  LUNGANG_API_KEY=… lungang solve --server https://lungang.example.cn district.json
   lungang solve district.json -o - > plan.json`,
 		Args: one("问题文件(FILE、- 或 fixture:NAME)", "a problem (FILE, - or fixture:NAME)"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -65,11 +67,12 @@ Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the bes
 	c.Flags().StringVarP(&out, "output", "o", "plan.json", "方案写到 where the plan goes: `FILE|-`")
 	c.Flags().StringVar(&mps.file, "mps", "", "另将一个目标的模型写成 MPS also write the program of one tier as free MPS: `FILE|-`")
 	c.Flags().StringVar(&mps.tier, "mps-tier", "vacancy", "MPS 的目标,其上各级取方案的值 the `TIER` of the MPS; those above keep the plan's values")
+	c.Flags().StringVar(&mps.certificates, "certificates", "", "另写最优性证书,供 bundle 使用 also write the proofs, for bundle: `FILE`")
 	return c
 }
 
-// mpsFlags ask for the program of a tier, for other solvers.
-type mpsFlags struct{ file, tier string }
+// mpsFlags ask for the program of a tier, for other solvers, and for the proofs.
+type mpsFlags struct{ file, tier, certificates string }
 
 func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags, mps mpsFlags) error {
 	if mps.file == "-" && out == "-" {
@@ -79,10 +82,16 @@ func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags, mp
 		all := strings.Join(policy.Tiers, ", ")
 		return usage("没有目标 "+mps.tier+";可用:"+all, "there is no tier "+mps.tier+"; there are "+all)
 	}
-	for _, file := range []string{out, mps.file} {
+	for _, file := range []string{out, mps.file, mps.certificates} {
 		if err := writable(file); err != nil {
 			return err
 		}
+	}
+	if m.server != "" && mps.certificates != "" {
+		return usage("--certificates 只用于本机求解", "--certificates is for solves on this machine")
+	}
+	if m.server != "" {
+		return m.solveRemote(ctx, name, out, flags, mps)
 	}
 	p, src, err := m.problem(name, flags.quiet)
 	if err != nil {
@@ -97,6 +106,11 @@ func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags, mp
 	}
 	if mps.file != "" {
 		if err := m.export(ctx, p, r.Plan, mps); err != nil {
+			return err
+		}
+	}
+	if mps.certificates != "" {
+		if err := m.certificates(ctx, mps.certificates, r); err != nil {
 			return err
 		}
 	}

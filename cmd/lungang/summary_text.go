@@ -108,14 +108,25 @@ func blank(n int) string {
 
 func (m *Main) tierTable(tiers []tierLine) string {
 	t := table{
-		head: []string{"", m.say("目标", "tier"), m.say("值", "value"), m.say("下界", "bound"), m.say("差距", "gap"), m.say("单位", "unit"), m.say("证明", "proof")},
-		left: 2, notes: []int{5, 6},
+		head: []string{"", m.say("目标", "tier"), m.say("值", "value"), m.say("下界", "bound"), m.say("差距", "gap"), m.say("单位", "unit"), m.say("证明", "proof"), m.say("放宽一单位至多省", "one unit more saves at most")},
+		left: 2, notes: []int{5, 6, 7},
 	}
 	for i, v := range tiers {
 		t.add(strconv.Itoa(i+1), v.Title.In(m.lang), strconv.FormatInt(v.Value, 10), strconv.FormatInt(v.Bound, 10),
-			fmt.Sprintf("%.2f%%", v.GapPercent), tierUnit(v.TierResult).In(m.lang), word("proof", v.Proof).In(m.lang))
+			fmt.Sprintf("%.2f%%", v.GapPercent), tierUnit(v.TierResult).In(m.lang), word("proof", v.Proof).In(m.lang), m.price(v.Price))
 	}
 	return t.String()
+}
+
+// price tells what one unit more of a tier would buy below.
+func (m *Main) price(p *model.TierPrice) string {
+	switch {
+	case p == nil:
+		return ""
+	case p.Tier == "":
+		return m.say("无", "nothing")
+	}
+	return fmt.Sprintf("%s %d", ruleTitle(p.Tier).In(m.lang), p.AtMost)
 }
 
 func (m *Main) relaxationTable(list []model.Relaxation) string {

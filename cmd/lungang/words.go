@@ -88,7 +88,7 @@ var words = map[string]map[string]model.Text{
 		"exchanged": {ZH: "占实际交流人数", EN: "of those who rotate"}, "target_list": {ZH: "占应完成人数", EN: "of the least number"},
 		"eligible_all": {ZH: "占应交流对象", EN: "of those who are due"}, "eligible_backbone": {ZH: "占应交流骨干", EN: "of due backbone teachers"},
 		"nine_year": {ZH: "九年一贯制", EN: "nine-year schools"}, "urban": {ZH: "城市", EN: "urban"}, "rural": {ZH: "农村", EN: "rural"},
-		"huge": {ZH: "其中超大班额", EN: "of them very large"},
+		"huge": {ZH: "其中超大班额", EN: "of them very large"}, "without_pe": {ZH: "没有体育教师的学校", EN: "schools without a PE teacher"},
 	},
 	"quota_finding": {
 		"total_exceeded": {ZH: "各校编制之和超过核定总量", EN: "the schools' quotas exceed the approved total"},

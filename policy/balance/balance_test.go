@@ -22,7 +22,7 @@ var tests = map[string]func(*testing.T){
 	"backbone_share": testBackboneShare, "backbone_links": testBackboneLinks,
 	"putonghua": testPutonghua, "licence": testLicence, "training": testTraining,
 	"young_heads": testYoungHeads, "pairing": testPairing,
-	"class_size": testClassSize, "large_classes": testLargeClasses, "school_size": testSchoolSize,
+	"class_size": testClassSize, "large_classes": testLargeClasses, "school_size": testSchoolSize, "pe_classes": testPEClasses,
 }
 
 func TestEveryIndicator(t *testing.T) {

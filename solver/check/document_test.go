@@ -112,6 +112,11 @@ func TestFalseDocuments(t *testing.T) {
 			p.Tiers[1].Bound, p.Tiers[1].Proof, p.Status.Proof = p.Tiers[1].Value+1, model.Gap, model.Gap
 		}, []string{"plan.proof"}},
 		{"proof with an open gap", func(p *model.Plan) { p.Tiers[1].Bound-- }, []string{"plan.proof"}},
+		{"price in no tier", func(p *model.Plan) { p.Tiers[1].Price = &model.TierPrice{Tier: "gold", AtMost: 1} }, []string{"plan.price"}},
+		{"price in a tier above", func(p *model.Plan) { p.Tiers[1].Price = &model.TierPrice{Tier: "relax", AtMost: 1} }, []string{"plan.price"}},
+		{"price beyond what there is", func(p *model.Plan) {
+			p.Tiers[1].Price = &model.TierPrice{Tier: "coverage", AtMost: p.Tiers[2].Value + 1}
+		}, []string{"plan.price"}},
 		{"unknown word of proof", func(p *model.Plan) {
 			p.Tiers[1].Proof, p.Status.Proof = "surely", model.ProofUnknown
 		}, []string{"plan.proof"}},

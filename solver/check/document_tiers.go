@@ -43,8 +43,23 @@ func tierClaims(s *situation) []Violation {
 			})
 		}
 		out = append(out, proofClaim(t, pointer)...)
+		if p := t.Price; p != nil && !soldBelow(is[at+1:], p) {
+			out = append(out, Violation{
+				Rule: "plan.price", Subject: t.ID, Pointer: pointer + "/price",
+				Message: say("目标%[1]s的价格写为%[2]s %[3]d,须为其下某一层级的节省量,且不超过该层级的值。", "The price of tier %[1]s says %[2]s %[3]d, it must be a saving in a tier below, no more than that tier's value.", t.ID, p.Tier, p.AtMost),
+			})
+		}
 	}
 	return out
+}
+
+// soldBelow reports whether a price can be one: nothing, or a saving in a tier
+// below that is not more than there is.
+func soldBelow(below []model.TierResult, p *model.TierPrice) bool {
+	if p.Tier == "" {
+		return p.AtMost == 0
+	}
+	return slices.ContainsFunc(below, func(t model.TierResult) bool { return t.ID == p.Tier && 0 < p.AtMost && p.AtMost <= t.Value })
 }
 
 func tierIDs(list []model.TierResult) []string {

@@ -111,6 +111,9 @@ func (m *LP) SetColumnBounds(lower, upper []float64) {
 	C.Clp_chgColumnUpper(m.open(), doubles(coinBounds(upper)))
 }
 
+// ColumnBound returns the present bounds of column j.
+func (m *LP) ColumnBound(j int) (lower, upper float64) { return m.colLower[j], m.colUpper[j] }
+
 // SetColumnBound replaces the bounds of column j.
 func (m *LP) SetColumnBound(j int, lower, upper float64) {
 	noNaN([]float64{lower, upper})

@@ -30,10 +30,11 @@ type Model struct {
 	open    []int // by line: column, or -1
 	vacant  []int // by line: column, or -1
 	implied []impliedColumn
-	counted []int // rows that count the schools visited
-	paid    bool  // a visited school costs money
-	short   []int // columns of missing teachers (balance)
-	excess  []int // columns of moves above the floor (economy)
+	counted []int    // rows that count the schools visited
+	paid    bool     // a visited school costs money
+	short   []int    // columns of missing teachers (balance)
+	excess  []int    // columns of moves above the floor (economy)
+	origins []string // by row: the rule that added it; shorter than the rows of the program
 }
 
 // Tier is one objective: minimise Cost·x + Offset.
@@ -92,15 +93,21 @@ type impliedColumn struct {
 // Formulate writes the program for the facts. It fails only on a fault of its
 // own (a program that does not pass validation) or when ctx is done.
 func Formulate(ctx context.Context, f *policy.Facts) (*Model, error) {
-	b := newBuild(f)
+	return newBuild(f).model(ctx)
+}
+
+func (b *Build) model(ctx context.Context) (*Model, error) {
 	b.destinations()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	b.columns()
-	for i := range Rules {
-		if rows := Rules[i].Rows; rows != nil {
+	for i := range b.rules {
+		if rows := b.rules[i].Rows; rows != nil {
 			rows(b)
+		}
+		for len(b.m.origins) < b.lp.Rows() {
+			b.m.origins = append(b.m.origins, b.rules[i].ID)
 		}
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -44,6 +44,9 @@ func (b *Builder) Row(name string, lower, upper float64) int {
 	return len(b.rows) - 1
 }
 
+// Rows returns how many rows there are so far.
+func (b *Builder) Rows() int { return len(b.rows) }
+
 // Add sets the coefficient of a column in a row. Zeros are dropped. Adding the
 // same row and column twice is a fault that Build reports.
 func (b *Builder) Add(row, col int, v float64) {

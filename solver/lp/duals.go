@@ -98,3 +98,33 @@ func (p *Program) ClampDuals(y []*big.Rat) []*big.Rat {
 	}
 	return y
 }
+
+// Whole writes numbers as whole multiples of 1/den, with the least den of at most
+// most that brings each within the snap tolerance. den is 0 when there is none.
+func Whole(y []float64, most int64) (weights []int64, den int64) {
+	den = 1
+	for _, v := range y {
+		_, own := snap(v, most)
+		if own == 0 {
+			return nil, 0
+		}
+		var ok bool
+		if den, ok = lcm(den, own, most); !ok {
+			return nil, 0
+		}
+	}
+	weights = make([]int64, len(y))
+	for i, v := range y {
+		weights[i] = int64(math.Round(v * float64(den)))
+	}
+	return weights, den
+}
+
+// Grid rounds numbers to whole multiples of 1/den.
+func Grid(y []float64, den int64) []int64 {
+	weights := make([]int64, len(y))
+	for i, v := range y {
+		weights[i] = int64(math.Round(v * float64(den)))
+	}
+	return weights
+}

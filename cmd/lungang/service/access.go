@@ -14,6 +14,8 @@ import (
 type keys struct {
 	*wiring
 
+	known known
+
 	mu   sync.Mutex
 	used map[string]time.Time // when the use of a key was noted last
 }
@@ -22,7 +24,9 @@ type keys struct {
 const noteEvery = time.Minute
 
 func (w *keys) Authenticate(ctx context.Context, secret string) (api.Actor, error) {
-	k, err := store.Read(ctx, w.store, func(tx *store.Tx) (*store.APIKey, error) { return tx.Gate().Key(secret) })
+	k, err := w.known.key(w.store.Now(), secret, func() (*store.APIKey, error) {
+		return store.Read(ctx, w.store, func(tx *store.Tx) (*store.APIKey, error) { return tx.Gate().Key(secret) })
+	})
 	if is(err, model.CodeNotFound) {
 		return api.Actor{}, failure(api.CodeUnauthenticated, "密钥无效、已过期或已作废", "the key is not valid, has expired, or was revoked")
 	}
@@ -88,6 +92,7 @@ func (w *keys) List(ctx context.Context, who api.Actor, page api.Page) ([]api.Ke
 }
 
 func (w *keys) Revoke(ctx context.Context, who api.Actor, id string) (*api.Key, error) {
+	defer w.known.forget()
 	return store.Write(ctx, w.store, func(tx *store.Tx) (*api.Key, error) {
 		k, err := w.get(tx, who, id)
 		if err != nil || k.Revoked != nil {
@@ -154,16 +159,30 @@ func (w sessions) Open(ctx context.Context, id api.Identity, expires time.Time) 
 }
 
 // user finds the user of an identity or makes one, and gives it the roles that
-// the identity provider says. A blocked user stays as it is.
+// the identity provider says, or those that the bureau keeps. A blocked user
+// stays as it is.
 func (w sessions) user(tx *store.Tx, tenant store.TenantID, id api.Identity) (*store.User, error) {
 	known, err := tx.Users().ByLogin(tenant, id.Issuer, id.Subject)
+	if is(err, model.CodeNotFound) && id.Keep {
+		return nil, errLoginRefused
+	}
 	if is(err, model.CodeNotFound) {
 		return tx.Users().Create(tenant, store.System, store.NewUser{Issuer: id.Issuer, Subject: id.Subject, Roles: texts(id.Roles)})
 	}
-	if err != nil || !known.DisabledAt.IsZero() || slices.Equal(known.Roles, texts(id.Roles)) {
+	if err != nil || !known.DisabledAt.IsZero() {
 		return known, err
 	}
-	return tx.Users().Change(tenant, store.System, known.ID, known.Version, texts(id.Roles), false)
+	roles := texts(id.Roles)
+	if id.Keep {
+		kept := slices.DeleteFunc(slices.Clone(known.Roles), func(r string) bool { return api.Role(r).Decides() })
+		if roles = append(kept, roles...); len(roles) == 0 {
+			return nil, errLoginRefused
+		}
+	}
+	if slices.Equal(known.Roles, roles) {
+		return known, nil
+	}
+	return tx.Users().Change(tenant, store.System, known.ID, known.Version, roles, false)
 }
 
 func person(u *store.User) api.Actor {

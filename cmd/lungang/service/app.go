@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"lungang/api"
@@ -25,6 +26,7 @@ type App struct {
 	// executable.
 	Command []string
 
+	looking bool // doctor: nothing may be changed
 	store   *store.Store
 	jobs    *jobs.Engine
 	hub     *hub
@@ -43,7 +45,13 @@ func (a *App) Open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if a.store, err = store.Open(ctx, store.Config{URL: a.Config.DatabaseURL, Directory: a.Config.Directory, DataKey: a.Config.DataKey}); err != nil {
+	key, err := a.auditKey()
+	if err != nil {
+		return err
+	}
+	if a.store, err = store.Open(ctx, store.Config{
+		URL: a.Config.DatabaseURL, Directory: a.Config.Directory, DataKey: a.Config.DataKey, AuditKey: key,
+	}); err != nil {
 		return err
 	}
 	a.metrics = NewMetrics(a.Version, func(ctx context.Context) (jobs.Queue, error) { return a.jobs.Waiting(ctx) })
@@ -157,13 +165,13 @@ func (a *App) prepare(ctx context.Context) (err error) {
 
 func (a *App) apiConfig() api.Config {
 	c := api.Config{
-		Ports: a.wiring.ports(), Version: a.Version, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
-		Proxies: a.proxies(), Limits: api.Limits{MostSeconds: a.Config.MaxTimeLimit.Seconds()},
+		Ports: a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
+		Proxies: a.proxies(), Limits: api.Limits{MostSeconds: a.Config.MaxTimeLimit.Seconds(), Rate: float64(a.Config.Rate), Burst: 2 * a.Config.Rate},
 		Plain: strings.HasPrefix(a.Config.PublicURL, "http://") || a.Config.PublicURL == "" && local(a.Config.Address),
 	}
 	if o := a.Config.OIDC; o.Issuer != "" {
 		c.Login = &api.Login{
-			Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret, RedirectURL: a.Config.PublicURL + "/auth/callback", Tenant: o.Tenant,
+			Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret, RedirectURL: a.Config.PublicURL + "/auth/callback", Tenant: o.Tenant, RolesHere: o.RolesHere,
 		}
 	}
 	return c
@@ -231,6 +239,11 @@ func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), read
 			failed <- err
 		}
 	}()
+	tidying := sync.WaitGroup{}
+	tidyCtx, endTidy := context.WithCancel(context.WithoutCancel(ctx))
+	defer tidying.Wait()
+	defer endTidy()
+	tidying.Go(func() { a.tidy(tidyCtx) })
 	ready(listener.Addr().String())
 	a.Log.Info("started", "address", listener.Addr().String(), "version", a.Version, "database", string(a.store.Dialect()), "solves", a.Config.Solves)
 	select {

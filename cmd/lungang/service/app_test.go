@@ -192,22 +192,39 @@ func TestBatch(t *testing.T) {
 func TestWebhookOverHTTP(t *testing.T) {
 	both(t, service.Config{Solves: 1, WebhookNetworks: "127.0.0.0/8"}, func(t *testing.T, r *running) {
 		var h made
-		good := make(chan bool, 10)
+		type sent struct {
+			header http.Header
+			body   []byte
+		}
+		came := make(chan sent, 10)
 		receiver := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, q *http.Request) {
 			body, _ := io.ReadAll(q.Body)
-			good <- jobs.Verify(h.Secret, q.Header.Get("webhook-id"), q.Header.Get("webhook-timestamp"), q.Header.Get("webhook-signature"), body, time.Now())
+			came <- sent{q.Header, body}
 		}))
+		good := func(secret string, s sent) bool {
+			return jobs.Verify(secret, s.header.Get("webhook-id"), s.header.Get("webhook-timestamp"), s.header.Get("webhook-signature"), s.body, time.Now())
+		}
 		defer receiver.Close()
 		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": receiver.URL, "events": []string{"plan.over"}}, http.StatusCreated, &h)
 		r.call(t, http.MethodPost, "/v1/plans?wait=20", solveOf(r.dataset(t, "tiny/due").ID, 20), http.StatusOK, nil)
-		require.True(t, <-good)
-		var sent struct{ Items []made }
+		require.True(t, good(h.Secret, <-came))
+		var log struct{ Items []made }
 		until(t, "the delivery log", func() bool {
-			r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID+"/deliveries", nil, http.StatusOK, &sent)
-			return sent.Items[0].Status == "succeeded"
+			r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID+"/deliveries", nil, http.StatusOK, &log)
+			return log.Items[0].Status == "succeeded"
 		})
-		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+sent.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
-		require.True(t, <-good)
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+log.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
+		require.True(t, good(h.Secret, <-came))
+
+		// for a day the receiver may know either secret
+		var renewed made
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/secret", nil, http.StatusOK, &renewed, "If-Match", `"v1"`)
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+log.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
+		last := <-came
+		require.NotEqual(t, h.Secret, renewed.Secret)
+		require.True(t, good(renewed.Secret, last))
+		require.True(t, good(h.Secret, last))
+		require.False(t, good(renewed.Secret, sent{last.header, []byte("{}")}))
 		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://169.254.169.254/", "events": []string{"plan.over"}}, http.StatusUnprocessableEntity, nil)
 	})
 }
@@ -217,7 +234,7 @@ func TestWebhookOverHTTP(t *testing.T) {
 func TestShutdownLosesNoJob(t *testing.T) {
 	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
 		var p made
-		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "litong").ID, 4), http.StatusAccepted, &p)
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "litong").ID, 12), http.StatusAccepted, &p)
 		r.logged(t, p.ID, "formulated")
 		key := r.secret
 		r.stop(t)
@@ -259,11 +276,15 @@ func TestBackupGoesIntoTheOtherDatabase(t *testing.T) {
 func TestDoctor(t *testing.T) {
 	both(t, service.Config{}, func(t *testing.T, r *running) {
 		grades := map[string]service.Grade{}
+		signs := service.Fine // SQLite: by a key of its own
+		if r.config.DatabaseURL != "" {
+			signs = service.Warn
+		}
 		for _, f := range (&service.App{Config: r.config}).Doctor(t.Context()) {
 			grades[f.Name] = f.Grade
 		}
 		require.Equal(t, map[string]service.Grade{
-			"clock": service.Fine, "dataKey": service.Fine, "database": service.Fine, "disk": service.Fine, "queue": service.Fine,
+			"auditKey": signs, "clock": service.Fine, "dataKey": service.Fine, "database": service.Fine, "disk": service.Fine, "queue": service.Fine,
 			"schema": service.Fine, "solve": service.Fine, "solver": service.Fine, "waiting": service.Fine,
 		}, grades)
 		require.NoError(t, service.Alive(t.Context(), strings.TrimPrefix(r.url, "http://")))

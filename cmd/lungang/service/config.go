@@ -26,6 +26,13 @@ type Config struct {
 	DatabaseURL string
 	// DataKey encrypts personal data: LUNGANG_DATA_KEY. Empty: they are refused.
 	DataKey string
+	// AuditKey signs the log of decisions: LUNGANG_AUDIT_KEY, see docs/audit.md.
+	// Empty: with SQLite a key of its own is kept as audit.key beside the
+	// database; with PostgreSQL the log is not signed.
+	AuditKey string
+	// Font is a TrueType font that PDFs are set in before the fonts of the product:
+	// LUNGANG_FONT, a path. Empty: none.
+	Font []byte
 	// Solves is how many plans this process solves at once: LUNGANG_SOLVES.
 	// Default 1; 0 means none (an API beside workers).
 	Solves int
@@ -36,6 +43,12 @@ type Config struct {
 	MaxTimeLimit time.Duration
 	// QueueLimit is how many plans of one tenant may wait: LUNGANG_QUEUE_LIMIT. Default 2000.
 	QueueLimit int
+	// Rate is how many requests a second one key or person may send, and twice as
+	// many at once: LUNGANG_RATE. Default 100.
+	Rate int
+	// KeepProgress is how long the progress events of a plan are kept after it
+	// was over: LUNGANG_KEEP_PROGRESS. Default 2160h (90 days); 0 keeps them.
+	KeepProgress time.Duration
 	// WebhookNetworks are private networks that webhooks may reach, separated by
 	// commas: LUNGANG_WEBHOOK_NETWORKS. Empty: none.
 	WebhookNetworks string
@@ -58,7 +71,13 @@ type Config struct {
 }
 
 // OIDCConfig says how people log in.
-type OIDCConfig struct{ Issuer, ClientID, ClientSecret, Tenant string }
+type OIDCConfig struct {
+	Issuer, ClientID, ClientSecret, Tenant string
+
+	// RolesHere: the bureau keeps the roles of people itself
+	// (LUNGANG_OIDC_ROLES=here); otherwise the provider names them.
+	RolesHere bool
+}
 
 // Defaults of Config.
 const (
@@ -67,10 +86,12 @@ const (
 	defaultDrain      = 20 * time.Second
 	defaultMaxTime    = 6 * time.Hour
 	defaultQueueLimit = 2000
+	defaultRate       = 100
+	defaultProgress   = 90 * 24 * time.Hour
 )
 
 // FromEnvironment reads the configuration. A secret may also come from a file:
-// LUNGANG_DATA_KEY_FILE, LUNGANG_OIDC_CLIENT_SECRET_FILE, and
+// LUNGANG_DATA_KEY_FILE, LUNGANG_AUDIT_KEY_FILE, LUNGANG_OIDC_CLIENT_SECRET_FILE, and
 // LUNGANG_DATABASE_PASSWORD_FILE, which fills in the password of the database
 // URL. All that is wrong is told at once (bad_parameter).
 func FromEnvironment(env func(string) string) (Config, error) {
@@ -80,10 +101,14 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		Directory:       env("LUNGANG_DATA_DIR"),
 		DatabaseURL:     r.databaseURL(),
 		DataKey:         r.secret("LUNGANG_DATA_KEY"),
+		AuditKey:        r.secret("LUNGANG_AUDIT_KEY"),
+		Font:            r.content("LUNGANG_FONT"),
 		Solves:          r.number("LUNGANG_SOLVES", defaultSolves, 0, 64),
 		Drain:           r.duration("LUNGANG_DRAIN", defaultDrain, 0, time.Hour),
 		MaxTimeLimit:    r.duration("LUNGANG_MAX_TIME_LIMIT", defaultMaxTime, time.Second, 24*time.Hour),
 		QueueLimit:      r.number("LUNGANG_QUEUE_LIMIT", defaultQueueLimit, 1, 1_000_000),
+		Rate:            r.number("LUNGANG_RATE", defaultRate, 1, 1_000_000),
+		KeepProgress:    r.duration("LUNGANG_KEEP_PROGRESS", defaultProgress, 0, 10*365*24*time.Hour),
 		WebhookNetworks: env("LUNGANG_WEBHOOK_NETWORKS"),
 		LogLevel:        cmp.Or(env("LUNGANG_LOG_LEVEL"), "info"),
 		PublicURL:       strings.TrimRight(env("LUNGANG_PUBLIC_URL"), "/"),
@@ -98,6 +123,13 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		if _, err := jobs.ParseDestinations(networks); err != nil {
 			r.fault("LUNGANG_WEBHOOK_NETWORKS, LUNGANG_TRUSTED_PROXIES", networks, "10.0.0.0/8,…")
 		}
+	}
+	switch roles := env("LUNGANG_OIDC_ROLES"); roles {
+	case "", "provider":
+	case "here":
+		c.OIDC.RolesHere = true
+	default:
+		r.fault("LUNGANG_OIDC_ROLES", roles, "provider, here")
 	}
 	if _, err := level(c.LogLevel); err != nil {
 		r.fault("LUNGANG_LOG_LEVEL", c.LogLevel, "debug, info, warn, error")
@@ -160,6 +192,19 @@ func (r *reader) secret(name string) string {
 		return ""
 	}
 	return strings.TrimSpace(string(text))
+}
+
+// content reads the file that a variable names.
+func (r *reader) content(name string) []byte {
+	file := r.env(name)
+	if file == "" {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		r.fault(name, file, "a file that can be read")
+	}
+	return data
 }
 
 func (r *reader) databaseURL() string {

@@ -20,16 +20,20 @@ func TestConfigFromEnvironment(t *testing.T) {
 		want   func(*Config)
 		faults []string // values that are refused
 	}{
-		"nothing":     {nil, func(*Config) {}, nil},
-		"a number":    {map[string]string{"LUNGANG_SOLVES": "3"}, func(c *Config) { c.Solves = 3 }, nil},
-		"no solves":   {map[string]string{"LUNGANG_SOLVES": "0"}, func(c *Config) { c.Solves = 0 }, nil},
-		"a duration":  {map[string]string{"LUNGANG_DRAIN": "0s"}, func(c *Config) { c.Drain = 0 }, nil},
-		"a slash":     {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/"}, func(c *Config) { c.PublicURL = "https://x.cn" }, nil},
-		"a password":  {map[string]string{"LUNGANG_DATABASE_URL": "postgres://u@h/d", "LUNGANG_DATABASE_PASSWORD_FILE": file}, func(c *Config) { c.DatabaseURL = "postgres://u:p%40ss%2Fword@h/d" }, nil},
-		"wrong words": {map[string]string{"LUNGANG_SOLVES": "x", "LUNGANG_LEASE": "1", "LUNGANG_LOG_LEVEL": "loud"}, nil, []string{"x", "1", "loud"}},
-		"too much":    {map[string]string{"LUNGANG_SOLVES": "65", "LUNGANG_MAX_TIME_LIMIT": "25h"}, nil, []string{"65", "25h"}},
-		"no network":  {map[string]string{"LUNGANG_WEBHOOK_NETWORKS": "10.0.0.0"}, nil, []string{"10.0.0.0"}},
-		"no file":     {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
+		"nothing":      {nil, func(*Config) {}, nil},
+		"a number":     {map[string]string{"LUNGANG_SOLVES": "3"}, func(c *Config) { c.Solves = 3 }, nil},
+		"a rate":       {map[string]string{"LUNGANG_RATE": "5000"}, func(c *Config) { c.Rate = 5000 }, nil},
+		"no solves":    {map[string]string{"LUNGANG_SOLVES": "0"}, func(c *Config) { c.Solves = 0 }, nil},
+		"a duration":   {map[string]string{"LUNGANG_DRAIN": "0s"}, func(c *Config) { c.Drain = 0 }, nil},
+		"a slash":      {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/"}, func(c *Config) { c.PublicURL = "https://x.cn" }, nil},
+		"a password":   {map[string]string{"LUNGANG_DATABASE_URL": "postgres://u@h/d", "LUNGANG_DATABASE_PASSWORD_FILE": file}, func(c *Config) { c.DatabaseURL = "postgres://u:p%40ss%2Fword@h/d" }, nil},
+		"roles here":   {map[string]string{"LUNGANG_OIDC_ROLES": "here"}, func(c *Config) { c.OIDC.RolesHere = true }, nil},
+		"no such word": {map[string]string{"LUNGANG_OIDC_ROLES": "nowhere", "LUNGANG_KEEP_PROGRESS": "-1h"}, nil, []string{"nowhere", "-1h"}},
+		"kept":         {map[string]string{"LUNGANG_KEEP_PROGRESS": "0s"}, func(c *Config) { c.KeepProgress = 0 }, nil},
+		"wrong words":  {map[string]string{"LUNGANG_SOLVES": "x", "LUNGANG_LEASE": "1", "LUNGANG_LOG_LEVEL": "loud"}, nil, []string{"x", "1", "loud"}},
+		"too much":     {map[string]string{"LUNGANG_SOLVES": "65", "LUNGANG_MAX_TIME_LIMIT": "25h", "LUNGANG_RATE": "0"}, nil, []string{"65", "25h", "0"}},
+		"no network":   {map[string]string{"LUNGANG_WEBHOOK_NETWORKS": "10.0.0.0"}, nil, []string{"10.0.0.0"}},
+		"no file":      {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -45,7 +49,7 @@ func TestConfigFromEnvironment(t *testing.T) {
 			}
 			require.NoError(t, err)
 			want := Config{
-				Address: DefaultAddress, Solves: 1, Drain: 20 * time.Second, MaxTimeLimit: 6 * time.Hour, QueueLimit: 2000, LogLevel: "info", Lease: 15 * time.Second,
+				Address: DefaultAddress, Solves: 1, Drain: 20 * time.Second, MaxTimeLimit: 6 * time.Hour, QueueLimit: 2000, Rate: 100, KeepProgress: 90 * 24 * time.Hour, LogLevel: "info", Lease: 15 * time.Second,
 			}
 			test.want(&want)
 			require.Equal(t, want, got)

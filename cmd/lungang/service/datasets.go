@@ -33,7 +33,7 @@ func (w datasets) Create(ctx context.Context, who api.Actor, o api.Once, d api.N
 	}
 	return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Dataset, string, error) {
 		row, err := tx.Datasets().Create(tenantOf(who), actorOf(who), store.NewDataset{
-			Name: d.Name, Document: document, Problem: d.Problem, Faults: faults, ParentID: d.Parent, Source: source,
+			Name: d.Name, Document: document, Problem: d.Problem, Hash: d.Hash, Faults: faults, ParentID: d.Parent, Source: source,
 		})
 		if err != nil {
 			return nil, "", err

@@ -5,12 +5,14 @@
 //   - first.go      the first tenant and the first key of a new database
 //   - ports.go      the API's ports over store and jobs: what they share;
 //     datasets.go, persons.go, plans.go, batches.go, progress.go, pins.go,
-//     comparisons.go, access.go, webhooks.go, audit.go one or two ports each
+//     comparisons.go, access.go, overrides.go, users.go, webhooks.go, audit.go one or two ports each
+//   - known.go      keys that were good a moment ago
 //   - health.go     what readiness and doctor look at; doctor.go what only
 //     doctor does
 //   - logger.go     JSON lines without secrets and personal data
 //   - metrics.go    numbers for Prometheus
 //   - lock.go       one process works on a SQLite file
+//   - tidy.go      clears away what has expired
 //   - archive.go    backup and restore
 //
 // May import: every room.

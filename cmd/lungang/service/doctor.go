@@ -56,6 +56,7 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 			return append(out, warn("database", "数据目录中还没有数据库;lungang serve 会建立", "there is no database in the data folder yet; lungang serve makes it"))
 		}
 	}
+	a.looking = true
 	if err := a.Open(ctx); err != nil {
 		return append(out, bad("database", model.Text{ZH: Redact(model.ErrorText(err, "zh")), EN: Redact(model.ErrorText(err, "en"))}))
 	}
@@ -66,7 +67,7 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 	if schema.Grade == Fine {
 		out = append(out, a.waiting(ctx))
 	}
-	return append(out, a.clock(ctx), a.dataKey())
+	return append(out, a.clock(ctx), a.dataKey(), a.signs())
 }
 
 func version(name string, err error) Finding {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"lungang/jobs"
 	"lungang/solver/coin"
 	"lungang/store/pgtest"
@@ -20,7 +22,14 @@ func TestMain(m *testing.M) {
 			os.Exit(jobs.ServeSolve(context.Background(), os.Stdin, os.NewFile(jobs.AnswersFD, "answers"), os.Exit))
 		}
 	}
-	code := m.Run()
-	pgtest.Stop()
-	os.Exit(code)
+	// No test leaves a goroutine behind: whatever was started has been stopped.
+	// The PostgreSQL of the tests runs on until the end.
+	goleak.VerifyTestMain(m,
+		goleak.IgnoreAnyFunction("lungang/store/pgtest.(*Server).start.func2"),
+		goleak.IgnoreAnyFunction("lungang/store/pgtest.ready.func1"),
+		goleak.IgnoreAnyFunction("lungang/store/pgtest.startOnOneThread.func1"),
+		goleak.Cleanup(func(code int) {
+			pgtest.Stop()
+			os.Exit(code)
+		}))
 }

@@ -46,28 +46,40 @@ const codeMoved model.Code = "moved"
 
 // effective is the problem that a plan of a dataset would solve now.
 type effective struct {
-	pins     []string // ids of the pins that join the dataset
-	document store.Document
-	hash     string
+	pack      string
+	pins      []string // ids of the pins that join the dataset
+	overrides []string // ids of those of the bureau that are in force
+	document  store.Document
+	hash      string
 }
 
-// effective puts dataset and pins together; without pins there is nothing to do.
+// effective puts dataset, pins and the bureau's overrides together; without any
+// there is nothing to do.
 func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (effective, error) {
 	var rows []store.Pin
-	text, err := store.Read(ctx, w.store, func(tx *store.Tx) (text []byte, err error) {
-		if rows, err = pinsOf(tx, who, dataset); err != nil || len(rows) == 0 {
+	var bureau []store.Override
+	var e effective
+	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) {
+		d, err := tx.Datasets().Get(tenantOf(who), dataset)
+		if err != nil {
+			return nil, err
+		}
+		e.pack = d.Pack
+		if rows, err = pinsOf(tx, who, dataset); err != nil {
+			return nil, err
+		}
+		if bureau, err = tx.Packs().Overrides(tenantOf(who), d.Pack); err != nil || len(rows)+len(bureau) == 0 {
 			return nil, err
 		}
 		return tx.Datasets().Document(tenantOf(who), dataset)
 	})
-	if err != nil || len(rows) == 0 {
-		return effective{}, err
+	if err != nil || len(rows)+len(bureau) == 0 {
+		return e, err
 	}
 	problem, err := model.DecodeProblem(bytes.NewReader(text))
 	if err != nil {
 		return effective{}, err
 	}
-	e := effective{}
 	for _, p := range rows {
 		e.pins = append(e.pins, p.ID)
 		problem.Pins = append(problem.Pins, model.Pin{Teacher: p.TeacherID, Kind: p.Kind, School: p.SchoolID, Reason: p.Reason, Author: string(p.CreatedBy)})
@@ -76,6 +88,15 @@ func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (
 		return effective{}, &model.Error{
 			Code: model.CodeConflict, Faults: faults.Errors(),
 			Message: model.Text{ZH: "人工指定与数据集矛盾", EN: "the pins contradict the dataset"},
+		}
+	}
+	e.overrides = joinOverrides(problem, bureau)
+	if len(bureau) > 0 {
+		if _, err := policy.Derive(problem); err != nil {
+			return effective{}, &model.Error{
+				Code: model.CodeConflict, Faults: model.ErrorFaults(err),
+				Message: model.Text{ZH: "本单位的参数调整不适用于此数据集", EN: "an override of the bureau does not fit the dataset"},
+			}
 		}
 	}
 	var b bytes.Buffer
@@ -110,7 +131,12 @@ func (w *wiring) create(tx *store.Tx, who api.Actor, e effective, n store.NewPla
 	if err != nil {
 		return nil, err
 	}
-	if !slices.EqualFunc(now, e.pins, func(p store.Pin, id string) bool { return p.ID == id }) {
+	bureau, err := tx.Packs().Overrides(tenantOf(who), e.pack)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.EqualFunc(now, e.pins, func(p store.Pin, id string) bool { return p.ID == id }) ||
+		!slices.EqualFunc(bureau, e.overrides, func(o store.Override, id string) bool { return o.ID == id }) {
 		return nil, failure(codeMoved, "", "")
 	}
 	n.Problem, n.ProblemHash, n.Pins = e.document, e.hash, len(e.pins)

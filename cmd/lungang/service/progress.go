@@ -25,7 +25,7 @@ func (w progress) Since(ctx context.Context, who api.Actor, plan string, after i
 		if n := len(rows); n > 0 {
 			last = rows[n-1].Seq
 		}
-		over = p.Status.Final() && last >= p.ProgressSeq
+		over = p.Status.Final() && (len(rows) == 0 || last >= p.ProgressSeq) // old progress is cleared away
 		return rows, err
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"lungang/api"
 	"lungang/api/apitest"
+	"lungang/audit"
 	"lungang/store"
 	"lungang/store/pgtest"
 )
@@ -20,7 +21,7 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 		t.Helper()
 		ctx, end := context.WithCancel(context.WithoutCancel(t.Context())) // ended when the test is over
 		a := &App{Version: "1", Config: Config{
-			Directory: t.TempDir(), DatabaseURL: url(t), DataKey: store.NewDataKey(), Solves: 2, Address: "127.0.0.1:0", Lease: time.Second,
+			Directory: t.TempDir(), DatabaseURL: url(t), DataKey: store.NewDataKey(), AuditKey: audit.NewKey(), Solves: 2, Address: "127.0.0.1:0", Lease: time.Second,
 		}}
 		require.NoError(t, a.Open(ctx))
 		require.NoError(t, a.prepare(ctx))
@@ -31,10 +32,12 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 			require.NoError(t, a.Close())
 		})
 		c := a.apiConfig()
+		days := &apitest.Days{}
+		c.Today = days.Today
 		c.Plain, c.Limits.Rate, c.Limits.Refused = true, -1, -1
 		s, err := api.New(c)
 		require.NoError(t, err)
-		out := apitest.Subject{Server: s}
+		out := apitest.Subject{Server: s, Days: days}
 		for i, name := range []string{"one", "two"} {
 			first, err := store.Write(ctx, a.store, func(tx *store.Tx) (*First, error) { return newTenant(tx, name, "") })
 			require.NoError(t, err)
@@ -57,7 +60,30 @@ func TestSuite(t *testing.T) {
 	})
 }
 
+// No request, however it is made, gets a 5xx or an answer that departs from the
+// document, on either database.
+// The way of a plan from draft to effect, with store, queue and solver behind it.
+func TestReview(t *testing.T) {
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		apitest.RunReview(t, subject(func(*testing.T) string { return "" }))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		apitest.RunReview(t, subject(func(t *testing.T) string { t.Helper(); return pgtest.URL(t) }))
+	})
+}
+
 func TestContractFuzz(t *testing.T) {
 	t.Parallel()
-	apitest.Fuzz(t, subject(func(*testing.T) string { return "" })(t), 3, 20261122)
+	for name, url := range map[string]func(t *testing.T) string{
+		"sqlite":   func(*testing.T) string { return "" },
+		"postgres": func(t *testing.T) string { t.Helper(); return pgtest.URL(t) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			apitest.Fuzz(t, subject(url)(t), 3, 20261122)
+		})
+	}
 }

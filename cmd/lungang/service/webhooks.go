@@ -73,6 +73,21 @@ func (w webhooks) Remove(ctx context.Context, who api.Actor, id string) error {
 	return w.store.InTx(ctx, func(tx *store.Tx) error { return tx.Webhooks().Delete(tenantOf(who), actorOf(who), id, 0) })
 }
 
+func (w webhooks) Renew(ctx context.Context, who api.Actor, id string, version int64) (*api.Webhook, error) {
+	h, err := store.Write(ctx, w.store, func(tx *store.Tx) (*api.Webhook, error) {
+		row, secret, err := tx.Webhooks().Renew(tenantOf(who), actorOf(who), id, version)
+		if err != nil {
+			return nil, err
+		}
+		out, err := showWebhook(row)
+		if err == nil {
+			out.Secret = secret
+		}
+		return out, err
+	})
+	return h, withKey(err)
+}
+
 func (w webhooks) Deliveries(ctx context.Context, who api.Actor, id string, page api.Page) ([]api.Delivery, bool, error) {
 	page.Descending = true
 	return view(ctx, w.wiring, page, func(tx *store.Tx, p store.Page) (store.List[store.Delivery], error) {

@@ -1,0 +1,130 @@
+package apitest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"lungang/api"
+	"lungang/model"
+)
+
+type memoryPrivacy struct{ m *Memory }
+
+// Issued writes a row of the log.
+func (s memoryPrivacy) Issued(_ context.Context, who api.Actor, plan string, p api.Paper) error {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	if t.plans[plan] == nil {
+		return notFound()
+	}
+	t.log(who, "document.exported", plan, map[string]any{"kind": p.Kind, "format": p.Format, "lang": p.Lang, "names": p.Names, "hash": p.Hash})
+	return nil
+}
+
+const defaultMonths = 36
+
+// Retention returns the period.
+func (s memoryPrivacy) Retention(_ context.Context, who api.Actor) (*api.Retention, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	r := s.m.in(who).retention
+	if r.Version == 0 {
+		r.Months = defaultMonths
+	}
+	return &r, nil
+}
+
+// SetRetention changes it.
+func (s memoryPrivacy) SetRetention(_ context.Context, who api.Actor, version int64, months int) (*api.Retention, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	if t.retention.Version != version {
+		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
+	}
+	at := now()
+	t.retention = api.Retention{Months: months, Version: version + 1, UpdatedBy: who.ID, UpdatedAt: &at}
+	t.log(who, "retention.set", who.Tenant, map[string]int{"months": months})
+	r := t.retention
+	return &r, nil
+}
+
+// Accesses lists the entries about personal data.
+func (s memoryPrivacy) Accesses(_ context.Context, who api.Actor, subject string, before int64, limit int) ([]api.AuditEntry, bool, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	out, more := s.m.in(who).accesses(subject, before, limit)
+	return out, more, nil
+}
+
+func (t *tenant) accesses(subject string, before int64, limit int) (list []api.AuditEntry, more bool) {
+	list = []api.AuditEntry{}
+	for _, e := range slices.Backward(t.audit) {
+		kind, _, _ := strings.Cut(e.Action, ".")
+		if !slices.Contains([]string{"persons", "person", "document", "retention"}, kind) ||
+			subject != "" && e.Subject != subject || before > 0 && e.Seq >= before {
+			continue
+		}
+		if len(list) == limit {
+			return list, true
+		}
+		list = append(list, e)
+	}
+	return list, false
+}
+
+// Subject collects what is kept about a person.
+func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Accesses: []api.AuditEntry{}}
+	for _, id := range slices.Sorted(maps.Keys(t.datasets)) {
+		row := t.datasets[id]
+		at := slices.IndexFunc(row.problem.Teachers, func(x model.Teacher) bool { return x.ID == teacher })
+		if at < 0 {
+			continue
+		}
+		raw, err := json.Marshal(row.problem.Teachers[at])
+		if err != nil {
+			return nil, err
+		}
+		r := api.SubjectRecord{Dataset: id, Name: row.Name, PlanYear: row.PlanYear, Record: raw, Pins: []api.Pin{}}
+		for _, p := range row.persons {
+			if p.Teacher == teacher {
+				r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber}
+			}
+		}
+		for _, pin := range slices.Sorted(maps.Keys(t.pins)) {
+			if p := t.pins[pin]; p.Dataset == id && p.Teacher == teacher {
+				r.Pins = append(r.Pins, *p)
+			}
+		}
+		out.Records = append(out.Records, r)
+		for _, plan := range slices.Sorted(maps.Keys(t.plans)) {
+			p := t.plans[plan]
+			if p.Dataset != id || p.document == nil {
+				continue
+			}
+			document, err := model.DecodePlan(bytes.NewReader(p.document))
+			if err != nil {
+				return nil, err
+			}
+			if x := api.InPlan(plan, document, teacher); x != nil {
+				out.Plans = append(out.Plans, *x)
+			}
+		}
+		list, _ := t.accesses(id, 0, 1000)
+		out.Accesses = append(out.Accesses, list...)
+		t.log(who, "person.exported", id, map[string]string{"teacher": string(teacher)})
+	}
+	if len(out.Records) == 0 {
+		return nil, notFound()
+	}
+	return out, nil
+}

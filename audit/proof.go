@@ -1,0 +1,112 @@
+package audit
+
+import (
+	"fmt"
+
+	"golang.org/x/mod/sumdb/tlog"
+
+	"lungang/audit/verifier"
+	"lungang/model"
+)
+
+// Head is the present end of a tenant's log: the tree, and the checkpoint that
+// was signed when the last entry was written; empty without a key.
+type Head struct {
+	Tenant     string
+	Tree       Tree
+	Checkpoint string
+}
+
+// Root is what a log is at a moment.
+type Root struct {
+	Size       int64  `json:"size" doc:"number of entries"`
+	Root       string `json:"root" doc:"root of the Merkle tree (RFC 6962)" example:"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"`
+	Checkpoint string `json:"checkpoint,omitempty" doc:"signed checkpoint (C2SP tlog-checkpoint); absent when the service has no key"`
+	PublicKey  string `json:"publicKey,omitempty" doc:"Ed25519 key that checks the signature"`
+}
+
+// Inclusion proves that a record is an entry of the log of a checkpoint.
+type Inclusion struct {
+	Root
+
+	Seq    int64    `json:"seq" doc:"number of the entry, from 1"`
+	Record string   `json:"record" doc:"canonical JSON of the entry: the bytes that were hashed"`
+	Leaf   string   `json:"leaf" doc:"SHA-256 of a zero byte and the record"`
+	Path   []string `json:"path" nullable:"false" doc:"hashes that lead from the leaf to the root, upwards"`
+}
+
+// Consistency proves that the log of an older checkpoint is the beginning of
+// the present one.
+type Consistency struct {
+	Root
+
+	From     int64    `json:"from" doc:"number of entries of the older log"`
+	FromRoot string   `json:"fromRoot" doc:"its root"`
+	Path     []string `json:"path" nullable:"false" doc:"hashes of the proof, in the order of RFC 6962"`
+}
+
+// Now says what the log is.
+func (h Head) Now(k *Keys) (Root, error) {
+	root, err := h.Tree.Root()
+	if err != nil {
+		return Root{}, err
+	}
+	out := Root{Size: h.Tree.Size, Root: verifier.Text(root), Checkpoint: h.Checkpoint}
+	if public := k.Public(); h.Checkpoint != "" && len(public) > 0 {
+		out.PublicKey = public[0]
+	}
+	return out, nil
+}
+
+// Include proves that an entry is in the log. Errors: not_found.
+func (h Head) Include(k *Keys, e *Entry, r Reader) (*Inclusion, error) {
+	if e.Seq < 1 || e.Seq > h.Tree.Size {
+		return nil, outside(e.Seq, h.Tree.Size)
+	}
+	now, err := h.Now(k)
+	if err != nil {
+		return nil, err
+	}
+	text, err := e.Record()
+	if err != nil {
+		return nil, err
+	}
+	path, err := tlog.ProveRecord(h.Tree.Size, e.Seq-1, r)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return &Inclusion{Root: now, Seq: e.Seq, Record: string(text), Leaf: verifier.Text(tlog.RecordHash(text)), Path: Texts(path)}, nil
+}
+
+// Extend proves that the log of that size is the beginning of this one. Errors:
+// not_found.
+func (h Head) Extend(k *Keys, from int64, r Reader) (*Consistency, error) {
+	if from < 1 || from > h.Tree.Size {
+		return nil, outside(from, h.Tree.Size)
+	}
+	now, err := h.Now(k)
+	if err != nil {
+		return nil, err
+	}
+	root, err := tlog.TreeHash(from, r)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	path, err := tlog.ProveTree(h.Tree.Size, from, r)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return &Consistency{Root: now, From: from, FromRoot: verifier.Text(root), Path: Texts(path)}, nil
+}
+
+func outside(seq, size int64) error {
+	return model.NewError(model.CodeNotFound, model.Text{
+		ZH: fmt.Sprintf("日志只有 %d 条,没有第 %d 条", size, seq), EN: fmt.Sprintf("the log has %d entries, none of the number %d", size, seq),
+	}, nil)
+}
+
+func damaged(cause error) error {
+	return model.NewError(model.CodeInternal, model.Text{
+		ZH: "审计日志已损坏;请运行 lungang audit verify", EN: "the audit log is damaged; run lungang audit verify",
+	}, cause)
+}

@@ -1,0 +1,224 @@
+package service
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"lungang/api"
+	"lungang/model"
+	"lungang/store"
+)
+
+type privacy struct{ *wiring }
+
+// Issued writes into the log that a document was made.
+func (w privacy) Issued(ctx context.Context, who api.Actor, plan string, p api.Paper) error {
+	return w.store.InTx(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Plans().Get(tenantOf(who), plan); err != nil {
+			return err
+		}
+		return tx.Audit().Append(tenantOf(who), actorOf(who), "document.exported", plan, map[string]any{
+			"kind": p.Kind, "format": p.Format, "lang": p.Lang, "names": p.Names, "hash": p.Hash,
+		})
+	})
+}
+
+// Retention returns the period of the tenant.
+func (w privacy) Retention(ctx context.Context, who api.Actor) (*api.Retention, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) (*api.Retention, error) {
+		return showRetention(tx.Retentions().Get(tenantOf(who)))
+	})
+}
+
+// SetRetention changes it.
+func (w privacy) SetRetention(ctx context.Context, who api.Actor, version int64, months int) (*api.Retention, error) {
+	return store.Write(ctx, w.store, func(tx *store.Tx) (*api.Retention, error) {
+		return showRetention(tx.Retentions().Set(tenantOf(who), actorOf(who), version, months))
+	})
+}
+
+func showRetention(r *store.Retention, err error) (*api.Retention, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &api.Retention{Months: r.Months, Version: r.Version, UpdatedBy: string(r.UpdatedBy), UpdatedAt: moment(r.UpdatedAt)}, nil
+}
+
+// Accesses lists what the log says about personal data.
+func (w privacy) Accesses(ctx context.Context, who api.Actor, subject string, before int64, limit int) ([]api.AuditEntry, bool, error) {
+	out, err := store.Read(ctx, w.store, func(tx *store.Tx) (paged[api.AuditEntry], error) {
+		return accesses(tx, who, subject, before, limit)
+	})
+	return out.rows, out.more, err
+}
+
+func accesses(tx *store.Tx, who api.Actor, subject string, before int64, limit int) (paged[api.AuditEntry], error) {
+	out := paged[api.AuditEntry]{rows: []api.AuditEntry{}}
+	for {
+		part, err := tx.Audit().Personal(tenantOf(who), subject, before, min(limit-len(out.rows), storePage))
+		if err != nil {
+			return out, err
+		}
+		for _, row := range part.Rows {
+			e, err := showEntry(row)
+			if err != nil {
+				return out, err
+			}
+			out.rows = append(out.rows, e)
+			before = row.Seq
+		}
+		if out.more = part.More; !part.More || len(out.rows) >= limit {
+			return out, nil
+		}
+	}
+}
+
+// mostAccesses is how many entries of the log go into an export.
+const mostAccesses = 1000
+
+// Subject collects what is kept about a person. The datasets are read one after
+// the other, each in a transaction of its own, since there may be many; what is
+// collected is then written into the log.
+func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Accesses: []api.AuditEntry{}}
+	all, err := w.allDatasets(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	var datasets []string
+	for i := range all {
+		record, err := w.record(ctx, who, &all[i], teacher)
+		if err != nil {
+			return nil, withKey(err)
+		}
+		if record == nil {
+			continue
+		}
+		datasets = append(datasets, record.Dataset)
+		out.Records = append(out.Records, *record)
+		plans, err := w.inPlans(ctx, who, record.Dataset, teacher)
+		if err != nil {
+			return nil, err
+		}
+		out.Plans = append(out.Plans, plans...)
+	}
+	if len(datasets) == 0 {
+		return nil, failure(model.CodeNotFound, "没有这个编号的教师", "there is no teacher with this id")
+	}
+	return out, w.store.InTx(ctx, func(tx *store.Tx) error {
+		for _, d := range datasets {
+			if rest := mostAccesses - len(out.Accesses); rest > 0 {
+				list, err := accesses(tx, who, d, 0, rest)
+				if err != nil {
+					return err
+				}
+				out.Accesses = append(out.Accesses, list.rows...)
+			}
+			err := tx.Audit().Append(tenantOf(who), actorOf(who), "person.exported", d, map[string]any{"teacher": string(teacher)})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (w privacy) allDatasets(ctx context.Context, who api.Actor) ([]store.Dataset, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) ([]store.Dataset, error) {
+		var all []store.Dataset
+		next := store.Page{Oldest: true, Limit: storePage}
+		for {
+			part, err := tx.Datasets().List(tenantOf(who), store.DatasetFilter{Status: store.DatasetValidated}, next)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, part.Rows...)
+			if !part.More {
+				return all, nil
+			}
+			next.After = part.Rows[len(part.Rows)-1].ID
+		}
+	})
+}
+
+// record is what a dataset holds about a person; nil when it does not know the id.
+func (w privacy) record(ctx context.Context, who api.Actor, d *store.Dataset, teacher model.TeacherID) (*api.SubjectRecord, error) {
+	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Datasets().Document(tenantOf(who), d.ID) })
+	if err != nil || !bytes.Contains(text, []byte(`"`+string(teacher)+`"`)) {
+		return nil, err
+	}
+	var document struct {
+		Teachers []json.RawMessage `json:"teachers"`
+	}
+	if err := json.Unmarshal(text, &document); err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, nil) // the cause may quote
+	}
+	for _, raw := range document.Teachers {
+		var id struct {
+			ID model.TeacherID `json:"id"`
+		}
+		if err := json.Unmarshal(raw, &id); err != nil || id.ID != teacher {
+			continue
+		}
+		r := &api.SubjectRecord{Dataset: d.ID, Name: d.Name, PlanYear: d.PlanYear, Record: raw, Pins: []api.Pin{}}
+		return r, w.store.View(ctx, func(tx *store.Tx) error {
+			people, err := tx.People().Get(tenantOf(who), d.ID, []model.TeacherID{teacher})
+			if err != nil {
+				return err
+			}
+			if p, ok := people[teacher]; ok {
+				r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber, Staff: p.Staff, Phone: p.Phone}
+			}
+			rows, err := pinsOf(tx, who, d.ID)
+			for i := range rows {
+				if rows[i].TeacherID == teacher {
+					r.Pins = append(r.Pins, *showPin(&rows[i]))
+				}
+			}
+			return err
+		})
+	}
+	return nil, nil
+}
+
+// inPlans is what the plans of a dataset say about a person.
+func (w privacy) inPlans(ctx context.Context, who api.Actor, dataset string, teacher model.TeacherID) ([]api.SubjectInPlan, error) {
+	var ids []string
+	err := w.store.View(ctx, func(tx *store.Tx) error {
+		next := store.Page{Oldest: true, Limit: storePage}
+		for {
+			part, err := tx.Plans().List(tenantOf(who), store.PlanFilter{DatasetID: dataset}, next)
+			if err != nil {
+				return err
+			}
+			for i := range part.Rows {
+				next.After = part.Rows[i].ID
+				if part.Rows[i].Document != "" {
+					ids = append(ids, part.Rows[i].ID)
+				}
+			}
+			if !part.More {
+				return nil
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []api.SubjectInPlan
+	for _, id := range ids {
+		text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Plans().Document(tenantOf(who), id) })
+		if err != nil {
+			return nil, err
+		}
+		p, err := model.DecodePlan(bytes.NewReader(text))
+		if err != nil {
+			return nil, model.NewError(model.CodeInternal, model.Text{}, nil) // the cause may quote
+		}
+		if x := api.InPlan(id, p, teacher); x != nil {
+			out = append(out, *x)
+		}
+	}
+	return out, nil
+}

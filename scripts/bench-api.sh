@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Prints the table of the README: reads beside a solve, an upload of a city, and
+# many listeners. Takes about three minutes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+exec go run ./scripts/benchapi "$@"

@@ -1,0 +1,104 @@
+package solver
+
+import (
+	"context"
+	"math"
+
+	"lungang/solver/coin"
+	"lungang/solver/lp"
+)
+
+const (
+	// treeNodes is how many linear programs a proof by branching may take.
+	treeNodes = 200
+	// treeGap is the relative distance of value and vertex from which branching
+	// without end is not even begun.
+	treeGap = 0.01
+)
+
+// brancher proves by branching that no point of a face has a better value of a tier.
+type brancher struct {
+	p     *prover
+	k     int
+	names []rowName // of the reduced program's rows
+	small *reduced
+	model *coin.LP
+	least float64 // a vertex from this value on needs no branching
+	left  int
+}
+
+// branch looks for a tree that proves the value of tier k on the face of a link:
+// depth first, on the column that is nearest to a half. It gives up after
+// treeNodes vertices, at a whole point that is better, and with ctx.
+func (p *prover) branch(ctx context.Context, k int, l *link) (*lp.ProofNode, bool) {
+	value := float64(p.s.p.value(k, p.s.best))
+	if value-l.v.Objective > 1+treeGap*value {
+		return nil, false
+	}
+	f := p.s.within(l, k)
+	small, ok := reduce(f.with(p.s.p.tiers[k]))
+	if !ok {
+		return nil, false
+	}
+	for _, w := range f.trail {
+		p.learn(w)
+	}
+	m, err := coin.NewLP(small.program)
+	if err != nil {
+		return nil, false
+	}
+	defer m.Close()
+	m.SetBasis(small.shrinkBasis(l.v.basis))
+	b := brancher{p: p, k: k, small: small, model: m, left: treeNodes}
+	for _, i := range small.rows {
+		b.names = append(b.names, f.names[i])
+	}
+	b.least = value - 1 + 1e-6 - small.offset
+	return b.node(ctx)
+}
+
+func (b *brancher) node(ctx context.Context) (*lp.ProofNode, bool) {
+	if b.left--; b.left < 0 {
+		return nil, false
+	}
+	r, err := b.model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+	switch {
+	case err != nil:
+		return nil, false
+	case r.Termination == coin.Infeasible && r.Ray != nil:
+		return b.leaf(r.Ray, 0)
+	case r.Termination != coin.Optimal:
+		return nil, false
+	case r.Objective > b.least:
+		return b.leaf(r.Duals, 1)
+	}
+	best, at := 1e-6, -1
+	for j, x := range r.X {
+		if d := math.Abs(x - math.Round(x)); d > best {
+			best, at = d, j
+		}
+	}
+	if at < 0 {
+		return nil, false
+	}
+	lower, upper := b.model.ColumnBound(at)
+	split := math.Floor(r.X[at])
+	b.model.SetColumnBound(at, lower, split)
+	below, ok := b.node(ctx)
+	if !ok {
+		return nil, false
+	}
+	b.model.SetColumnBound(at, split+1, upper)
+	above, ok := b.node(ctx)
+	b.model.SetColumnBound(at, lower, upper)
+	return &lp.ProofNode{Column: int32(b.small.cols[at]), At: int64(split), Below: below, Above: above}, ok
+}
+
+func (b *brancher) leaf(duals []float64, own int64) (*lp.ProofNode, bool) {
+	weights, den := lp.Whole(duals, priceDenominator)
+	if den == 0 {
+		weights, den = lp.Grid(duals, priceGrid), priceGrid
+	}
+	v := b.p.weigh(b.names, weights, b.k, den*own)
+	return &lp.ProofNode{Vector: &v}, true
+}

@@ -1,0 +1,115 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/model"
+	"lungang/store"
+)
+
+func TestRetentionPeriod(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		b.do(t, func(tx *store.Tx) error {
+			r, err := tx.Retentions().Get(w.tenant)
+			require.NoError(t, err)
+			require.Equal(t, &store.Retention{TenantID: w.tenant, Months: store.DefaultRetention}, r)
+			r, err = tx.Retentions().Set(w.tenant, clerk, 0, 12)
+			require.NoError(t, err)
+			require.EqualValues(t, 1, r.Version)
+			_, err = tx.Retentions().Set(w.tenant, clerk, 0, 24)
+			requireCode(t, model.CodeStale, err)
+			for _, months := range []int{0, -1, store.MaxRetention + 1} {
+				_, err = tx.Retentions().Set(w.tenant, clerk, 1, months)
+				requireCode(t, model.CodeBadParameter, err)
+			}
+			_, err = tx.Retentions().Set(w.tenant, clerk, 1, 24)
+			require.NoError(t, err)
+			r, err = tx.Retentions().Get(w.tenant)
+			require.NoError(t, err)
+			require.Equal(t, 24, r.Months)
+			return nil
+		})
+	})
+}
+
+// Personal data go when their time is over, not before; the log says how many,
+// keeps a digest that nobody can make again, and names nobody.
+func TestExpire(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w, other := newWorld(t, b, "amark"), newWorld(t, b, "other")
+		var digest string
+		b.do(t, func(tx *store.Tx) (err error) {
+			_, err = tx.Retentions().Set(w.tenant, clerk, 0, 12)
+			require.NoError(t, err)
+			digest, err = tx.People().Digest(w.tenant, w.fork.ID)
+			require.NoError(t, err)
+			require.True(t, strings.HasPrefix(digest, store.DigestPrefix), digest)
+			l, err := tx.Audit().Personal(w.tenant, "", 0, 10)
+			require.NoError(t, err)
+			require.Equal(t, "retention.set", l.Rows[0].Action)
+			return nil
+		})
+		require.Contains(t, logOf(t, b, w.tenant), digest, "the log has the digest of what was stored")
+
+		expire := func() (out store.Expired) {
+			b.do(t, func(tx *store.Tx) (err error) { out, err = tx.House().Expire(); return err })
+			return out
+		}
+		has := func(tenant store.TenantID, dataset string) (ok bool) {
+			b.do(t, func(tx *store.Tx) (err error) { ok, err = tx.People().Has(tenant, dataset); return err })
+			return ok
+		}
+		stored := b.clock.now()
+		clockTo(b, stored.AddDate(0, 12, -1))
+		require.Equal(t, store.Expired{}, expire())
+		require.True(t, has(w.tenant, w.dataset.ID))
+		clockTo(b, stored.AddDate(0, 12, 1))
+		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
+		require.Equal(t, store.Expired{}, expire())
+		require.False(t, has(w.tenant, w.dataset.ID))
+		require.True(t, has(other.tenant, other.dataset.ID), "who said nothing keeps them for the default time")
+		b.do(t, func(tx *store.Tx) error {
+			gone, err := tx.People().Digest(w.tenant, w.dataset.ID)
+			require.NoError(t, err)
+			require.Empty(t, gone, "the salt is gone")
+			l, err := tx.Audit().Personal(w.tenant, w.dataset.ID, 0, 10)
+			require.NoError(t, err)
+			require.Equal(t, "personal_data.erased", l.Rows[0].Action)
+			require.Equal(t, store.System, l.Rows[0].Actor)
+			require.JSONEq(t, `{"rows":1,"months":12}`, l.Rows[0].Data)
+			return nil
+		})
+		require.NotContains(t, logOf(t, b, w.tenant), "amark老师")
+
+		// what is brought again lives as long again
+		b.do(t, func(tx *store.Tx) error {
+			return tx.People().Replace(w.tenant, clerk, w.dataset.ID, map[model.TeacherID]store.Personal{w.teacher: {Name: "新"}})
+		})
+		require.Equal(t, store.Expired{}, expire())
+		clockTo(b, stored.AddDate(0, 24, 2))
+		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
+		clockTo(b, stored.AddDate(0, store.DefaultRetention, 1))
+		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
+	})
+}
+
+func clockTo(b *bench, at time.Time) { b.clock.forward(at.Sub(b.clock.now())) }
+
+func logOf(t *testing.T, b *bench, tenant store.TenantID) string {
+	t.Helper()
+	var out strings.Builder
+	b.do(t, func(tx *store.Tx) error {
+		l, err := tx.Audit().List(tenant, store.AuditFilter{Limit: 500})
+		require.NoError(t, err)
+		for _, e := range l.Rows {
+			out.WriteString(e.Action + " " + e.Subject + " " + e.Data + "\n")
+		}
+		return nil
+	})
+	return out.String()
+}
