@@ -11,7 +11,7 @@
 //   - bundle.go     the evidence for a plan as one zip; bundle_readme.go its words
 //   - bundle_read.go, bundle_verify.go   what of a bundle holds, line by line
 //
-// The room verifier inside is the proof core: what a stranger reads before
+// The room evidence inside makes the evidence of a solve; the room verifier is the proof core: what a stranger reads before
 // believing anything. Everything is a pure function over small interfaces; the
 // store keeps the rows. Formats and how to verify with public tools:
 // docs/audit.md.

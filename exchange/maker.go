@@ -40,7 +40,7 @@ func (m *maker) say(zh, en string) string {
 	return fullWidth.Replace(zh)
 }
 
-var fullWidth = strings.NewReplacer(",", ",", ":", ":", ";", ";", "(", "(", ")", ")", "?", "?", "!", "!")
+var fullWidth = strings.NewReplacer(",", "\uFF0C", ":", "\uFF1A", ";", "\uFF1B", "(", "\uFF08", ")", "\uFF09", "?", "\uFF1F", "!", "\uFF01")
 
 func (m *maker) sayf(zh, en string, args ...any) string {
 	return fmt.Sprintf(m.say(zh, en), args...)

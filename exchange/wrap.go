@@ -7,8 +7,8 @@ import (
 
 // Characters that begin no line, and that end none (GB/T 15834-2011).
 const (
-	noStart = ",。、;:!?)》」』】〕〉”’%)]},.;:!?…·—"
-	noEnd   = "(《「『【〔〈“‘([{"
+	noStart = ",.:;!?)]}%\uFF0C\u3001\u3002\uFF1B\uFF1A\uFF01\uFF1F\uFF09\u300B\u300D\u300F\u3011\u3015\u3009\u201D\u2019\uFF05\u2026\u00B7\u2014"
+	noEnd   = "([{\uFF08\u300A\u300C\u300E\u3010\u3014\u3008\u201C\u2018"
 )
 
 // wrap breaks a text into lines that are no wider than width; indent is how much

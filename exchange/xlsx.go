@@ -180,7 +180,7 @@ func (s *Section) sheetWidths(n int, landscape bool) []float64 {
 func neutral(text string) string {
 	text = printable(text)
 	trimmed := strings.TrimLeft(text, " \n")
-	if trimmed != "" && strings.ContainsRune("=+-@=+-@", []rune(trimmed)[0]) {
+	if trimmed != "" && strings.ContainsRune("=+-@\uFF1D\uFF0B\uFF0D\uFF20", []rune(trimmed)[0]) {
 		return "'" + text
 	}
 	return text

@@ -61,10 +61,12 @@ type Plan struct {
 	ProgressSeq int64             // seq of the last progress event; 0: none
 	Document    string            `gorm:"serializer:nullable"` // hash of the plan document
 	Report      string            `gorm:"serializer:nullable"` // hash of the checker's report
-	Failure     string            `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
-	Summary     string            `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
-	Version     int64             // from 1; counts every change that a client can see
-	CreatedBy   Actor
+	// Certificates is the hash of the document of the proofs; "" when nothing was certified.
+	Certificates string `gorm:"serializer:nullable"`
+	Failure      string `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
+	Summary      string `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
+	Version      int64  // from 1; counts every change that a client can see
+	CreatedBy    Actor
 
 	SubmittedAt time.Time
 	StartedAt   time.Time `gorm:"serializer:nullable"` // the first run began
@@ -216,6 +218,16 @@ func (r Plans) Report(tenant TenantID, id string) ([]byte, error) {
 		return nil, err
 	}
 	return r.tx.Documents().Get(tenant, p.Report)
+}
+
+// Certificates returns the bytes of the document of the proofs, nil when nothing
+// was certified: not_found.
+func (r Plans) Certificates(tenant TenantID, id string) ([]byte, error) {
+	p, err := r.Get(tenant, id)
+	if err != nil || p.Certificates == "" {
+		return nil, err
+	}
+	return r.tx.Documents().Get(tenant, p.Certificates)
 }
 
 // Describe changes name and tags of the version that was read; version 0 means

@@ -41,8 +41,11 @@ type Outcome struct {
 	Plan     model.PlanStatus // of the plan document; zero when there is none
 	Document Document         // the plan document; zero when there is none
 	Report   Document         // the checker's report; zero when there is none
-	Failure  *Failure         // why there is no plan; nil when there is one
-	Summary  json.RawMessage  // what lists show of the plan document; nil when there is none
+	// Certificates is the document of the proofs; zero when nothing was certified.
+	Certificates Document
+	Versions     model.Versions  // of what solved it; zero when nothing did
+	Failure      *Failure        // why there is no plan; nil when there is one
+	Summary      json.RawMessage // what lists show of the plan document: the tiers; nil when there is none
 }
 
 // Failure is why there is no plan, for people and programs. It holds no
@@ -219,14 +222,19 @@ func (r Plans) endRun(tenant TenantID, run string, status RunStatus) error {
 
 // finish makes the plan final. The caller holds its row.
 func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
-	if err := r.tx.Documents().Put(tenant, o.Document, o.Report); err != nil {
+	p, err := r.Get(tenant, id)
+	if err != nil {
+		return err
+	}
+	if err := r.tx.Documents().Put(tenant, o.Document, o.Report, o.Certificates); err != nil {
 		return err
 	}
 	set := map[string]any{
 		"status": o.Status, "completed_at": r.tx.now, "version": next,
 		"termination": orNull(o.Plan.Termination), "proof": orNull(o.Plan.Proof), "coverage": orNull(o.Plan.Coverage),
 		"document": orNull(o.Document.Hash), "report": orNull(o.Report.Hash), "failure": nil,
-		"summary": orNull(string(o.Summary)),
+		"certificates": orNull(o.Certificates.Hash),
+		"summary":      orNull(string(o.Summary)),
 	}
 	code := model.Code("")
 	if o.Failure != nil {
@@ -242,7 +250,8 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	return r.tx.Audit().Append(tenant, System, "plan.finished", id, map[string]any{
 		"status": string(o.Status), "document": o.Document.Hash, "report": o.Report.Hash, "failure": string(code),
 		"termination": string(o.Plan.Termination), "proof": string(o.Plan.Proof), "coverage": string(o.Plan.Coverage),
-		"summary": o.Summary,
+		"summary": o.Summary, "certificates": o.Certificates.Hash, "versions": o.Versions,
+		"dataset": p.DatasetID, "problem": p.ProblemHash, "options": json.RawMessage(p.Options),
 	})
 }
 

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lungang/audit"
-	"lungang/cmd/lungang/service"
+	"lungang/audit/evidence"
 	"lungang/model"
 	"lungang/solver"
 )
@@ -38,13 +39,11 @@ that anybody can verify offline. A plan on a service has its log entries in it, 
 			if err != nil {
 				return err
 			}
-			var proofs *service.Certificates
-			if certificates != "" {
-				if proofs, err = readCertificates(certificates); err != nil {
-					return err
-				}
+			d, err := documentsOf(f.Problem, plan, certificates)
+			if err != nil {
+				return err
 			}
-			e, err := service.EvidenceOf(c.Context(), f.Problem, plan, proofs, nil, Version)
+			e, err := evidence.Bundle(c.Context(), d, nil, Version)
 			if err != nil {
 				return err
 			}
@@ -56,25 +55,39 @@ that anybody can verify offline. A plan on a service has its log entries in it, 
 	return c
 }
 
-func readCertificates(name string) (*service.Certificates, error) {
-	text, err := os.ReadFile(name)
+// documentsOf writes problem and plan, and reads the proofs when there is a file.
+func documentsOf(problem *model.Problem, plan *model.Plan, certificates string) (evidence.Documents, error) {
+	var d evidence.Documents
+	var p, q bytes.Buffer
+	if err := errors.Join(model.EncodeProblem(&p, problem), model.EncodePlan(&q, plan)); err != nil {
+		return d, err
+	}
+	d.Problem, d.Plan = p.Bytes(), q.Bytes()
+	if certificates == "" {
+		return d, nil
+	}
+	text, err := os.ReadFile(certificates)
 	if err != nil {
-		return nil, unreadable(name, err)
+		return d, unreadable(certificates, err)
 	}
-	var out service.Certificates
-	if err := json.Unmarshal(text, &out); err != nil || out.Format != service.CertificatesFormat {
-		return nil, usage(name+" 不是证书文件", name+" is not a file of certificates")
+	if _, err := evidence.Read(text); err != nil {
+		return d, usage(certificates+" 不是证书文件", certificates+" is not a file of certificates")
 	}
-	return &out, nil
+	d.Certificates = text
+	return d, nil
 }
 
 // certificates writes the proofs of a solve for the command bundle.
 func (m *Main) certificates(ctx context.Context, name string, r *solver.Result) error {
-	c, err := service.NewCertificates(context.WithoutCancel(ctx), r.Facts, r.Certificates)
+	c, err := evidence.Certify(context.WithoutCancel(ctx), r.Facts, r.Certificates)
 	if err != nil {
 		return err
 	}
-	return m.write(name, func(w io.Writer) error { return model.Encode(w, c) })
+	text, err := c.Text()
+	if err != nil {
+		return err
+	}
+	return m.write(name, func(w io.Writer) error { _, err := w.Write(text); return err })
 }
 
 func (m *Main) verifyCommand() *cobra.Command {
@@ -91,7 +104,7 @@ Verify says line by line what holds: hashes, rules, values, proofs in exact arit
 			if err != nil {
 				return unreadable(args[0], err)
 			}
-			report, err := audit.VerifyBundle(c.Context(), file, service.ProgramsOf)
+			report, err := audit.VerifyBundle(c.Context(), file, evidence.Programs)
 			if err != nil {
 				return err
 			}

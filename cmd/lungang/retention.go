@@ -25,6 +25,9 @@ Serve and work do it every hour by themselves. The period is set over the API: d
 		Args: none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return m.opened(c.Context(), flags, func(a *service.App) error {
+				if _, err := a.Migrate(c.Context()); err != nil {
+					return err
+				}
 				gone, err := a.Expire(c.Context())
 				if err != nil {
 					return err

@@ -225,11 +225,14 @@ func (q *Prover) Leaf(objective int, v *Vector) error {
 	if err != nil {
 		return err
 	}
-	d := int64(0)
-	if k, found := slices.BinarySearch(v.Rows, q.opened[objective]); found {
-		d = -v.Weights[k]
+	// A better point has at most AtMost−1: the row counts at that side, unless a
+	// fixing has made it tighter already.
+	better := int64(0)
+	if k, found := slices.BinarySearch(v.Rows, q.opened[objective]); found && v.Weights[k] < 0 {
+		better = max(0, int64(q.rows[q.opened[objective]].Upper)-q.atMost[objective]+1)
+		better = -v.Weights[k] * better
 	}
-	if !t.addMul(max(d, 0), 1) || t.hi < 0 || t.hi == 0 && t.lo == 0 {
+	if !t.addMul(better, 1) || t.hi < 0 || t.hi == 0 && t.lo == 0 {
 		return &RefusedError{"claim", "the sum proves nothing"}
 	}
 	return nil

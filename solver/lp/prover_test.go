@@ -273,3 +273,18 @@ func FuzzReplay(f *testing.F) {
 		}
 	})
 }
+
+// A row that a fixing has tightened below the value does not count once more.
+func TestTightenedObjectiveCountsOnce(t *testing.T) {
+	t.Parallel()
+	b := NewBuilder("doubled")
+	b.Column("x", 1, 5, true)
+	p, err := b.Build()
+	require.NoError(t, err)
+	q := NewProver(p, [][]float64{{2}})
+	row := q.Open(0, 3)
+	_, err = q.Fix(Vector{Rows: []int32{row}, Weights: []int64{-1}}, []int32{0}, []int32{row})
+	require.NoError(t, err)
+	_, _ = q.Fix(Vector{Rows: []int32{row}, Weights: []int64{1}}, nil, []int32{row})
+	require.Error(t, q.Claim(0, false, ProofNode{Vector: &Vector{Rows: []int32{row}, Weights: []int64{-1}}}), "x = 1 gives 2")
+}

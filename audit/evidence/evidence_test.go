@@ -1,4 +1,4 @@
-package service
+package evidence_test
 
 import (
 	"archive/zip"
@@ -15,22 +15,28 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lungang/audit"
+	"lungang/audit/evidence"
 	"lungang/audit/verifier"
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/solver"
 )
 
-// evidence is that of a plan that was really solved, with a log that speaks of it.
-func evidence(t *testing.T, name string) *audit.Evidence {
+// made is the evidence of a plan that was really solved, with a log that speaks of it.
+func made(t *testing.T, name string) *audit.Evidence {
 	t.Helper()
 	p, err := fixtures.Get(name)
 	require.NoError(t, err)
 	r, err := solver.Solve(t.Context(), p, solver.Options{Workers: 1})
 	require.NoError(t, err)
-	c, err := NewCertificates(t.Context(), r.Facts, r.Certificates)
+	c, err := evidence.Certify(t.Context(), r.Facts, r.Certificates)
 	require.NoError(t, err)
-	e, err := EvidenceOf(t.Context(), p, r.Plan, c, nil, "1")
+	text, err := c.Text()
+	require.NoError(t, err)
+	var problem, plan bytes.Buffer
+	require.NoError(t, model.EncodeProblem(&problem, p))
+	require.NoError(t, model.EncodePlan(&plan, r.Plan))
+	e, err := evidence.Bundle(t.Context(), evidence.Documents{Problem: problem.Bytes(), Plan: plan.Bytes(), Certificates: text}, nil, "1")
 	require.NoError(t, err)
 
 	keys, err := audit.ParseKeys(audit.NewKey())
@@ -85,10 +91,10 @@ func failures(r *audit.BundleReport) []string {
 func TestBundleHolds(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"tiny/kin", "tiny/due", "tiny/balance"} {
-		e := evidence(t, name)
+		e := made(t, name)
 		file := bundleOf(t, e)
 		require.Equal(t, file, bundleOf(t, e), "same evidence, same bytes")
-		r, err := audit.VerifyBundle(t.Context(), file, ProgramsOf)
+		r, err := audit.VerifyBundle(t.Context(), file, evidence.Programs)
 		require.NoError(t, err)
 		require.Empty(t, failures(r), name)
 		require.True(t, r.OK)
@@ -135,7 +141,7 @@ func zipped(t *testing.T, names []string, content map[string][]byte) []byte {
 // named.
 func TestTamperedBundles(t *testing.T) {
 	t.Parallel()
-	e := evidence(t, "tiny/kin")
+	e := made(t, "tiny/kin")
 	whole := bundleOf(t, e)
 	names, content := read(t, whole)
 	random := rand.New(rand.NewPCG(7, 20261122))
@@ -215,7 +221,7 @@ func TestTamperedBundles(t *testing.T) {
 	for i := range 1000 {
 		way := ways[i%len(ways)]
 		file, named := way.do()
-		r, err := audit.VerifyBundle(context.WithoutCancel(t.Context()), file, ProgramsOf)
+		r, err := audit.VerifyBundle(context.WithoutCancel(t.Context()), file, evidence.Programs)
 		require.NoError(t, err)
 		bad := failures(r)
 		require.False(t, r.OK, "%d: %s", i, way.name)
