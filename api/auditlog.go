@@ -15,7 +15,7 @@ type auditIn struct {
 
 	Subject string    `query:"subject" maxLength:"100" doc:"only about this id"`
 	Actor   string    `query:"actor" maxLength:"100" doc:"only by this key or user"`
-	Action  string    `query:"action" maxLength:"100" doc:"only this action" example:"plan.create"`
+	Action  string    `query:"action" maxLength:"100" doc:"only this action" example:"plan.created"`
 	From    time.Time `query:"from" doc:"only from this moment on"`
 	To      time.Time `query:"to" doc:"only before this moment"`
 	Sort    string    `query:"sort" enum:"seq,-seq" default:"-seq" doc:"-seq: newest first"`

@@ -1721,6 +1721,8 @@ export type PlanView = {
   batch?: string;
   /** what people decided */
   businessStatus: BusinessStatus;
+  /** SHA-256 of the document of certificates; absent when nothing was certified */
+  certificatesHash?: string;
   /** key or user that asked for it, a pseudonym */
   createdBy: string;
   /** dataset that it was made from */
@@ -2651,11 +2653,20 @@ export type Text = {
   zh: string;
 };
 
+export type TierPrice = {
+  /** limit of what it could gain */
+  atMost: number;
+  /** first tier below that could gain */
+  tier?: string;
+};
+
 export type TierResult = {
   /** proved lower bound, given the values of the tiers above */
   bound: number;
   /** tier id */
   id: string;
+  /** what one unit more of this tier would buy */
+  price?: TierPrice;
   /** what is known */
   proof: DocumentProof;
   /** unit of the value */
@@ -3889,6 +3900,51 @@ export interface Operations {
     };
     answers: {
       200: BalanceReport;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 证据包:任何人都能离线核对 · the evidence for a plan, for anybody to verify offline */
+  "get-plan-bundle": {
+    method: "GET";
+    path: "/v1/plans/{id}/bundle";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 最优性证书(精确算术) · certificates of optimality, in exact arithmetic */
+  "get-plan-certificate": {
+    method: "GET";
+    path: "/v1/plans/{id}/certificate";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** ETag that the client has; 304 when it is still right */
+      "If-None-Match"?: string;
+    };
+    answers: {
+      200: string;
+      304: undefined;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -5438,6 +5494,8 @@ export const operations = {
   "get-plan": { method: "GET", path: "/v1/plans/{id}" },
   "get-plan-analysis": { method: "GET", path: "/v1/plans/{id}/analysis" },
   "get-plan-balance": { method: "GET", path: "/v1/plans/{id}/balance" },
+  "get-plan-bundle": { method: "GET", path: "/v1/plans/{id}/bundle" },
+  "get-plan-certificate": { method: "GET", path: "/v1/plans/{id}/certificate" },
   "get-plan-config": { method: "GET", path: "/v1/plans/{id}/config" },
   "get-plan-cost": { method: "GET", path: "/v1/plans/{id}/cost" },
   "get-plan-document": { method: "GET", path: "/v1/plans/{id}/document" },

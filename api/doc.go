@@ -7,13 +7,13 @@
 //   - ports.go        what the room needs from others, as small interfaces:
 //     cmd/lungang/service fills them in over store, jobs and solver
 //   - ports_access.go the same for keys, people, webhooks, audit
-//   - ports_overrides.go, ports_users.go  the same for overrides and people
+//   - ports_overrides.go, ports_users.go, ports_evidence.go  the same for overrides, people, evidence
 //   - resources.go    datasets, plans, pins, comparisons as clients see them
 //   - resources_access.go keys, users, webhooks, audit entries
 //   - codes.go        error codes that only HTTP needs
 //   - server.go       Server: ports and limits in, http.Handler out
 //   - problem.go      every error as problem+json, without personal data
-//   - papers.go       documents of plans; privacy.go retention, access log, subject access
+//   - papers.go       documents of plans; evidence.go certificates and bundles; privacy.go retention, access log, subject access
 //   - permissions.go  the one table of who may do what
 //   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go  from
 //     draft to effect: the room review decides, here it is asked and shown

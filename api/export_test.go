@@ -15,5 +15,21 @@ func AccessTable() map[string]AccessRow {
 	return out
 }
 
+// DecisionRow is a row of the table of decisions, for tests.
+type DecisionRow struct {
+	Actions []string
+	None    string
+}
+
+// DecisionTable is the table of decisions, and what the service writes by itself,
+// for tests.
+func DecisionTable() (table map[string]DecisionRow, own map[string]string) {
+	table = map[string]DecisionRow{}
+	for id, d := range decisions {
+		table[id] = DecisionRow{d.actions, d.none}
+	}
+	return table, ownActions
+}
+
 // Patch, for tests.
 var Patch = patch

@@ -11,6 +11,7 @@ import (
 
 	"lungang/api"
 	"lungang/api/apitest"
+	"lungang/audit/evidence"
 	"lungang/model"
 	"lungang/solver"
 	"lungang/solver/coin"
@@ -27,10 +28,10 @@ func TestMain(m *testing.M) {
 }
 
 // solve is the real solver, with children of this test binary.
-func solve(ctx context.Context, p *model.Problem, o api.Options, emit func(string, any)) (*model.Plan, error) {
+func solve(ctx context.Context, p *model.Problem, o api.Options, emit func(string, any)) (*model.Plan, []byte, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r, err := solver.Solve(ctx, p, solver.Options{
 		TimeLimit: time.Duration(o.TimeLimitSeconds * float64(time.Second)), MemoryLimitMiB: o.MemoryLimitMiB, Workers: 1,
@@ -38,9 +39,14 @@ func solve(ctx context.Context, p *model.Problem, o api.Options, emit func(strin
 		Progress: func(e solver.Event) { emit(string(e.Kind), e) },
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return r.Plan, nil
+	c, err := evidence.Certify(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	text, err := c.Text()
+	return r.Plan, text, err
 }
 
 var bureaus = [2]string{"tn_one", "tn_two"}

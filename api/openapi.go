@@ -75,6 +75,9 @@ func (s *Server) finishOperation(path, method string, op *huma.Operation) {
 			op.Extensions["x-roles"] = RolesWith(r.permission)
 		}
 	}
+	if actions := decisions[op.OperationID].actions; len(actions) > 0 {
+		op.Extensions["x-audit"] = actions
+	}
 	for _, p := range op.Parameters {
 		switch {
 		case p.Example != nil || p.Schema == nil:

@@ -94,7 +94,7 @@ var access = map[string]rule{
 	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
 	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
 
-	"get-plan-paper": needs(PermPlansRead),
+	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),
 
 	"get-plan-review": needs(PermPlansRead), "list-plan-transitions": needs(PermPlansRead), "get-plan-sentinel": needs(PermPlansRead),
 	"list-objections": needs(PermPlansRead), "get-objection": needs(PermPlansRead), "transition-plan": needs(PermPlansReview),

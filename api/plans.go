@@ -27,9 +27,12 @@ func viewPlan(p *Plan) PlanView {
 		v.Tags = []string{}
 	}
 	if p.PlanHash != "" {
-		for _, part := range []string{"document", "assignments", "analysis", "unfilled", "unplaced", "balance", "cost"} {
+		for _, part := range []string{"document", "assignments", "analysis", "unfilled", "unplaced", "balance", "cost", "bundle"} {
 			v.Links[part] = at + "/" + part
 		}
+	}
+	if p.Certificates != "" {
+		v.Links["certificate"] = at + "/certificate"
 	}
 	if p.Batch != "" {
 		v.Links["batch"] = "/v1/batches/" + p.Batch

@@ -30,6 +30,7 @@ type Ports struct {
 	Objections  Objections
 	Overrides   Overrides
 	Privacy     Privacy
+	Evidence    Evidence
 	Comparisons Comparisons
 	Keys        Keys
 	Users       Users

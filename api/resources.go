@@ -149,24 +149,25 @@ type Options struct {
 
 // Plan is one solve and what came of it, without the plan document.
 type Plan struct {
-	ID        string             `json:"id" doc:"id of the plan" example:"pl_01JD3Z7M4Q8X1C5R9W2Y6H3FTB"`
-	Name      string             `json:"name,omitempty" doc:"name that people gave it" example:"方案甲"`
-	Tags      []string           `json:"tags" doc:"words to find it by"`
-	Dataset   string             `json:"dataset" doc:"dataset that it was made from" example:"ds_01JD3Z5W8E3V0S2B6T9N4K7QXA"`
-	Batch     string             `json:"batch,omitempty" doc:"batch that it belongs to"`
-	Warm      string             `json:"warmFrom,omitempty" doc:"plan that the search started from"`
-	Status    TechnicalStatus    `json:"status" doc:"did it run"`
-	Business  BusinessStatus     `json:"businessStatus" doc:"what people decided"`
-	Solution  Solution           `json:"solution" doc:"what was found"`
-	Times     Times              `json:"times" doc:"when"`
-	Options   Options            `json:"options" doc:"as they took effect"`
-	Tiers     []model.TierResult `json:"tiers" doc:"objectives in order; empty without a plan"`
-	PlanHash  string             `json:"planHash,omitempty" doc:"SHA-256 of the bytes of the plan document, as sha256sum says it; absent without one"`
-	Problem   string             `json:"problemHash" doc:"hash of the problem that is solved, pins included"`
-	Pins      int                `json:"pins" doc:"pins that joined the dataset"`
-	Failure   *Failure           `json:"failure,omitempty" doc:"why there is no plan"`
-	Version   int64              `json:"version" doc:"grows with every change; also the ETag"`
-	CreatedBy string             `json:"createdBy" doc:"key or user that asked for it, a pseudonym"`
+	ID           string             `json:"id" doc:"id of the plan" example:"pl_01JD3Z7M4Q8X1C5R9W2Y6H3FTB"`
+	Name         string             `json:"name,omitempty" doc:"name that people gave it" example:"方案甲"`
+	Tags         []string           `json:"tags" doc:"words to find it by"`
+	Dataset      string             `json:"dataset" doc:"dataset that it was made from" example:"ds_01JD3Z5W8E3V0S2B6T9N4K7QXA"`
+	Batch        string             `json:"batch,omitempty" doc:"batch that it belongs to"`
+	Warm         string             `json:"warmFrom,omitempty" doc:"plan that the search started from"`
+	Status       TechnicalStatus    `json:"status" doc:"did it run"`
+	Business     BusinessStatus     `json:"businessStatus" doc:"what people decided"`
+	Solution     Solution           `json:"solution" doc:"what was found"`
+	Times        Times              `json:"times" doc:"when"`
+	Options      Options            `json:"options" doc:"as they took effect"`
+	Tiers        []model.TierResult `json:"tiers" doc:"objectives in order; empty without a plan"`
+	PlanHash     string             `json:"planHash,omitempty" doc:"SHA-256 of the bytes of the plan document, as sha256sum says it; absent without one"`
+	Certificates string             `json:"certificatesHash,omitempty" doc:"SHA-256 of the document of certificates; absent when nothing was certified"`
+	Problem      string             `json:"problemHash" doc:"hash of the problem that is solved, pins included"`
+	Pins         int                `json:"pins" doc:"pins that joined the dataset"`
+	Failure      *Failure           `json:"failure,omitempty" doc:"why there is no plan"`
+	Version      int64              `json:"version" doc:"grows with every change; also the ETag"`
+	CreatedBy    string             `json:"createdBy" doc:"key or user that asked for it, a pseudonym"`
 }
 
 // Failure says why a solve has no plan, without personal data.

@@ -80,7 +80,7 @@ type AuditEntry struct {
 	Seq     int64           `json:"seq" doc:"from 1 upwards in every bureau, without gaps"`
 	Time    time.Time       `json:"time" doc:"UTC"`
 	Actor   string          `json:"actor" doc:"key or user, a pseudonym"`
-	Action  string          `json:"action" doc:"what was done" example:"plan.create"`
+	Action  string          `json:"action" doc:"what was done" example:"plan.created"`
 	Subject string          `json:"subject" doc:"id of what it was done to"`
 	Data    json.RawMessage `json:"data" doc:"canonical JSON of what was decided; an object"`
 	Hash    string          `json:"hash" doc:"leaf of the row in the log's Merkle tree"`

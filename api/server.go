@@ -164,6 +164,7 @@ func (s *Server) registerAll() {
 	s.registerPlans()
 	s.registerPlanDocuments()
 	s.registerPapers()
+	s.registerEvidence()
 	s.registerReview()
 	s.registerEvents()
 	s.registerAssignments()

@@ -28,17 +28,17 @@ type held struct {
 
 func hold() *held { return &held{make(chan string), make(chan struct{})} }
 
-func (h *held) solve(ctx context.Context, _ *model.Problem, _ api.Options, emit func(string, any)) (*model.Plan, error) {
+func (h *held) solve(ctx context.Context, _ *model.Problem, _ api.Options, emit func(string, any)) (*model.Plan, []byte, error) {
 	for {
 		select {
 		case kind, ok := <-h.news:
 			if !ok {
-				return nil, nil
+				return nil, nil, nil
 			}
 			emit(kind, map[string]string{"x": "y"})
 			h.done <- struct{}{}
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return nil, nil, ctx.Err()
 		}
 	}
 }

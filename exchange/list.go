@@ -33,7 +33,9 @@ func (m *maker) list() *Document {
 		r[0] = count(i + 1)
 		t.Rows = append(t.Rows, r)
 	}
-	s.Blocks = append(s.Blocks, t.block())
+	if len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, t.block())
+	}
 	if len(m.visits) > 0 {
 		s.Blocks = append(s.Blocks, paragraph(Subhead, m.say("走教人员", "Itinerant teaching")), m.visitTable(m.publicName, len(m.moves)).block())
 	}

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"time"
 
+	"lungang/audit/evidence"
 	"lungang/model"
 	"lungang/solver"
 )
@@ -17,7 +19,7 @@ import (
 // writes one line of JSON (order), and the bytes of the problem; a further byte
 // asks to stop and keep the best plan, the end of the input means that the
 // worker is gone. The process writes lines of JSON (line), the last of which is
-// followed by the bytes of plan and report.
+// followed by the bytes of plan, report and certificates.
 
 // order asks for a solve.
 type order struct {
@@ -37,11 +39,13 @@ type line struct {
 
 // done is the head of a result.
 type done struct {
-	Plan        int                `json:"plan"`   // bytes that follow
-	Report      int                `json:"report"` // bytes that follow these
-	Status      model.PlanStatus   `json:"status"`
-	Tiers       []model.TierResult `json:"tiers"`
-	SolveMillis int64              `json:"solveMillis"`
+	Plan         int                `json:"plan"`         // bytes that follow
+	Report       int                `json:"report"`       // bytes that follow these
+	Certificates int                `json:"certificates"` // bytes that follow these; 0 when nothing was certified
+	Status       model.PlanStatus   `json:"status"`
+	Tiers        []model.TierResult `json:"tiers"`
+	Versions     model.Versions     `json:"versions"`
+	SolveMillis  int64              `json:"solveMillis"`
 }
 
 // exits of ServeSolve.
@@ -127,11 +131,28 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 		s.say(line{Failure: explain(err)})
 		return s.err
 	}
+	certificates, err := certify(result)
+	if err != nil {
+		s.say(line{Failure: explain(err)})
+		return s.err
+	}
 	s.say(line{Done: &done{
-		Plan: len(plan), Report: len(report), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
-		SolveMillis: time.Since(began).Milliseconds(),
-	}}, plan, report)
+		Plan: len(plan), Report: len(report), Certificates: len(certificates), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
+		Versions: result.Plan.Versions, SolveMillis: time.Since(began).Milliseconds(),
+	}}, plan, report, certificates)
 	return s.err
+}
+
+// certify writes the proofs of a plan; nil when nothing was certified.
+func certify(r *solver.Result) ([]byte, error) {
+	if !slices.ContainsFunc(r.Plan.Tiers, func(t model.TierResult) bool { return t.Proof == model.Certified }) {
+		return nil, nil
+	}
+	c, err := evidence.Certify(r)
+	if err != nil {
+		return nil, err
+	}
+	return c.Text()
 }
 
 func solve(ctx context.Context, o order, text []byte, news func(solver.Event)) (*solver.Result, error) {

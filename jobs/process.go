@@ -36,10 +36,11 @@ const (
 
 // outcome is how a solving process ended: with a plan, or with a failure.
 type outcome struct {
-	done    *done
-	plan    []byte
-	report  []byte
-	failure *Failure
+	done         *done
+	plan         []byte
+	report       []byte
+	certificates []byte // empty when nothing was certified
+	failure      *Failure
 }
 
 // process starts solving processes.
@@ -152,8 +153,11 @@ func readAnswers(in *bufio.Reader, news func(solver.Event)) (outcome, error) {
 		case l.Failure != nil:
 			return outcome{failure: l.Failure}, nil
 		case l.Done != nil:
-			out := outcome{done: l.Done, plan: make([]byte, max(l.Done.Plan, 0)), report: make([]byte, max(l.Done.Report, 0))}
-			for _, b := range [][]byte{out.plan, out.report} {
+			out := outcome{
+				done: l.Done, plan: make([]byte, max(l.Done.Plan, 0)), report: make([]byte, max(l.Done.Report, 0)),
+				certificates: make([]byte, max(l.Done.Certificates, 0)),
+			}
+			for _, b := range [][]byte{out.plan, out.report, out.certificates} {
 				if _, err := io.ReadFull(in, b); err != nil {
 					return outcome{}, fmt.Errorf("half an answer: %w", err)
 				}

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -194,6 +195,7 @@ func (t *turn) end(ctx context.Context, out outcome, why error) string {
 	if err != nil {
 		o, err = outcomeOf(outcome{failure: broken(err.Error())})
 	}
+	o.Versions.Lungang = cmp.Or(o.Versions.Lungang, t.e.c.Version)
 	if errors.Is(why, errWanted) && !final(out) {
 		o.Status, o.Failure = store.PlanCanceled, nil
 	}
@@ -312,7 +314,10 @@ func outcomeOf(out outcome) (store.Outcome, error) {
 	summary, err := json.Marshal(Summary{Tiers: out.done.Tiers})
 	o := store.Outcome{
 		Status: store.PlanSucceeded, Plan: out.done.Status, Summary: summary,
-		Document: store.NewDocument(out.plan), Report: store.NewDocument(out.report),
+		Document: store.NewDocument(out.plan), Report: store.NewDocument(out.report), Versions: out.done.Versions,
+	}
+	if len(out.certificates) > 0 {
+		o.Certificates = store.NewDocument(out.certificates)
 	}
 	switch out.done.Status.Termination {
 	case model.StoppedTimeLimit, model.StoppedNodeLimit:

@@ -10,6 +10,8 @@ type Certificate struct {
 	Part int
 	// Program has the part's rows and columns, without an objective.
 	Program *lp.Program
+	// Cols and Rows are where they stand in the whole program.
+	Cols, Rows []int
 	// Tiers are the ids of the tiers in order, Objectives their costs by column.
 	Tiers      []string
 	Objectives [][]float64
@@ -26,7 +28,7 @@ func (w *walk) certificates() []Certificate {
 		if s.proof == nil {
 			continue
 		}
-		c := Certificate{Part: i, Program: s.p.program, Objectives: s.p.tiers, Proof: s.proof}
+		c := Certificate{Part: i, Program: s.p.program, Cols: s.p.cols, Rows: s.p.rows, Objectives: s.p.tiers, Proof: s.proof}
 		for k, t := range s.p.model.Tiers {
 			c.Tiers, c.Values = append(c.Tiers, t.ID), append(c.Values, s.p.value(k, s.best))
 		}

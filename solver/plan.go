@@ -30,7 +30,7 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Certificates = w.certificates()
+	r.Certificates, r.Columns = w.certificates(), len(w.m.Program.Cols)
 	r.Warm = &Warm{parts: map[[32]byte]*warmPart{}}
 	for _, s := range w.searches {
 		s.remember()

@@ -37,8 +37,8 @@ type search struct {
 	settled bool      // by the solve before
 	over    bool      // stopped early
 	cuts    int       // cuts made so far, for their names
-	base    []*link       // by tier: its first linear program, on the face of the tiers above
-	prices  []price       // of the first tiers
+	base    []*link   // by tier: its first linear program, on the face of the tiers above
+	prices  []price   // of the first tiers
 	limited bool      // a node limit ended a tier before its proof
 	proof   *lp.Proof // of the certified tiers; nil before prove
 

@@ -66,6 +66,7 @@ type Result struct {
 	Report *check.Report
 	// Certificates are the proofs of the parts, for tiers that are certified.
 	Certificates []Certificate
+	Columns      int   // of the whole program
 	Warm         *Warm // for the next solve of nearly the same problem
 }
 

@@ -1,8 +1,10 @@
 package solver
 
 import (
+	"cmp"
 	"context"
 	"math"
+	"slices"
 
 	"lungang/solver/coin"
 	"lungang/solver/lp"
@@ -14,6 +16,8 @@ const (
 	// treeGap is the relative distance of value and vertex from which branching
 	// without end is not even begun.
 	treeGap = 0.01
+	// strongCandidates is how many columns are tried before one is branched on.
+	strongCandidates = 8
 )
 
 // brancher proves by branching that no point of a face has a better value of a tier.
@@ -32,7 +36,7 @@ type brancher struct {
 // treeNodes vertices, at a whole point that is better, and with ctx.
 func (p *prover) branch(ctx context.Context, k int, l *link) (*lp.ProofNode, bool) {
 	value := float64(p.s.p.value(k, p.s.best))
-	if value-l.v.Objective > 1+treeGap*value {
+	if value-l.v.Objective > 3+treeGap*value {
 		return nil, false
 	}
 	f := p.s.within(l, k)
@@ -72,19 +76,15 @@ func (b *brancher) node(ctx context.Context) (*lp.ProofNode, bool) {
 	case r.Objective > b.least:
 		return b.leaf(r.Duals, 1)
 	}
-	best, at := 1e-6, -1
-	for j, x := range r.X {
-		if d := math.Abs(x - math.Round(x)); d > best {
-			best, at = d, j
-		}
-	}
-	if at < 0 {
+	at, ok := b.choose(ctx, &r)
+	if !ok {
 		return nil, false
 	}
 	lower, upper := b.model.ColumnBound(at)
-	split := math.Floor(r.X[at])
+	split, basis := math.Floor(r.X[at]), b.model.Basis()
 	b.model.SetColumnBound(at, lower, split)
 	below, ok := b.node(ctx)
+	b.model.SetBasis(basis)
 	if !ok {
 		return nil, false
 	}
@@ -92,6 +92,48 @@ func (b *brancher) node(ctx context.Context) (*lp.ProofNode, bool) {
 	above, ok := b.node(ctx)
 	b.model.SetColumnBound(at, lower, upper)
 	return &lp.ProofNode{Column: int32(b.small.cols[at]), At: int64(split), Below: below, Above: above}, ok
+}
+
+// choose returns the column to branch on at a vertex: among those nearest to a half
+// the one whose sides lift the bound the most (strong branching). It is false when
+// the vertex is whole.
+func (b *brancher) choose(ctx context.Context, r *coin.LPResult) (at int, ok bool) {
+	type candidate struct {
+		column   int
+		distance float64
+	}
+	var list []candidate
+	for j, x := range r.X {
+		if d := math.Abs(x - math.Round(x)); d > 1e-6 {
+			list = append(list, candidate{j, d})
+		}
+	}
+	if len(list) == 0 {
+		return 0, false
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(b.distance, a.distance) })
+	basis, best := b.model.Basis(), -1.0
+	at = list[0].column
+	for _, c := range list[:min(len(list), strongCandidates)] {
+		lower, upper := b.model.ColumnBound(c.column)
+		split, score := math.Floor(r.X[c.column]), 1.0
+		for _, side := range [][2]float64{{lower, split}, {split + 1, upper}} {
+			b.model.SetColumnBound(c.column, side[0], side[1])
+			b.model.SetBasis(basis)
+			v, err := b.model.Solve(ctx, coin.LPOptions{Method: coin.Dual})
+			gain := b.least - r.Objective
+			if err == nil && v.Termination == coin.Optimal {
+				gain = math.Min(gain, v.Objective-r.Objective)
+			}
+			score *= math.Max(gain, 1e-4)
+		}
+		b.model.SetColumnBound(c.column, lower, upper)
+		if score > best {
+			best, at = score, c.column
+		}
+	}
+	b.model.SetBasis(basis)
+	return at, true
 }
 
 func (b *brancher) leaf(duals []float64, own int64) (*lp.ProofNode, bool) {

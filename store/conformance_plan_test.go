@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"lungang/audit"
 	"lungang/model"
 	"lungang/store"
 )
@@ -102,6 +103,35 @@ func TestFencing(t *testing.T) {
 				"code": "no_plan", "details": map[string]any{"a": 2, "b": 1}, "message": map[string]any{"en": "none", "zh": "无"},
 			}, p.Failure)
 			require.Equal(t, tx.Now(), p.ShutdownAt)
+			return nil
+		})
+	})
+}
+
+// The end of a run is in the log with everything that it came from: problem,
+// options, versions, tiers, and the hashes of plan, report and proofs.
+func TestFinishedRunInTheLog(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		b.do(t, func(tx *store.Tx) error {
+			text, err := tx.Plans().Certificates(w.tenant, w.done.ID)
+			require.NoError(t, err)
+			require.Equal(t, "certificates amark", string(text))
+			text, err = tx.Plans().Certificates(w.tenant, w.running.ID)
+			require.NoError(t, err)
+			require.Nil(t, text)
+			about, err := tx.Audit().About(w.tenant, []string{w.done.ID}, []string{"plan.created"})
+			require.NoError(t, err)
+			require.Len(t, about, 1)
+			e, err := audit.ParseRecord([]byte(about[0].Record))
+			require.NoError(t, err)
+			require.Equal(t, "plan.finished", e.Action)
+			requireCanonical(t, map[string]any{
+				"status": "SUCCEEDED", "document": w.done.Document, "report": w.done.Report, "certificates": w.done.Certificates, "failure": "",
+				"termination": "complete", "proof": "proved", "coverage": "partial", "dataset": w.done.DatasetID, "problem": w.done.ProblemHash,
+				"options": json.RawMessage(w.done.Options), "versions": map[string]string{"lungang": "1", "clp": "2", "cbc": "3"},
+				"summary": map[string]any{"tiers": []any{map[string]any{"id": "vacancy", "value": 3}}},
+			}, e.Data)
 			return nil
 		})
 	})

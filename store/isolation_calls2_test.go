@@ -20,6 +20,9 @@ var moreCalls = map[string]call{
 	"Plans.Cancel": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Plans().Cancel(who, clerk, w.queued.ID)
 	}},
+	"Plans.Certificates": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().Certificates(who, w.done.ID)
+	}},
 	"Plans.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Plans().Create(who, clerk, store.NewPlan{DatasetID: w.dataset.ID, ParentID: w.done.ID})
 	}},

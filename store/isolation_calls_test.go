@@ -34,6 +34,9 @@ var calls = map[string]call{
 	"Audit.Head": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Audit().Head(who)
 	}},
+	"Audit.About": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Audit().About(who, []string{w.done.ID, w.dataset.ID}, nil)
+	}},
 	"Audit.Include": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Audit().Include(who, 1)
 	}},

@@ -136,7 +136,9 @@ func (w *world) fillPlans(t testing.TB, tx *store.Tx, mark string) {
 	w.done, run = plan(true, true)
 	require.NoError(t, tx.Plans().Finish(w.tenant, w.done.ID, run.ID, store.Outcome{
 		Status: store.PlanSucceeded, Document: store.NewDocument([]byte("plan " + mark)), Report: store.NewDocument([]byte("report " + mark)),
-		Plan: model.PlanStatus{Termination: model.StoppedComplete, Proof: model.Proved, Coverage: model.PartialCoverage},
+		Certificates: store.NewDocument([]byte("certificates " + mark)), Versions: model.Versions{Lungang: "1", CLP: "2", CBC: "3"},
+		Summary: json.RawMessage(`{"tiers":[{"id":"vacancy","value":3}]}`),
+		Plan:    model.PlanStatus{Termination: model.StoppedComplete, Proof: model.Proved, Coverage: model.PartialCoverage},
 	}))
 	w.done, err = tx.Plans().Get(w.tenant, w.done.ID)
 	require.NoError(t, err)

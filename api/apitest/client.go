@@ -41,6 +41,8 @@ type world struct {
 
 	mu   sync.Mutex
 	keys map[string]string // secrets by tenant and roles
+	met  map[string]bool   // operations that were answered with success
+	ran  int               // topics that were run
 }
 
 // begin lets a subject listen.
@@ -52,7 +54,7 @@ func begin(t *testing.T, s Subject) *world {
 		s.Server.Close()
 		h.Close()
 	})
-	return &world{t: t, server: s.Server, http: h, names: s.Tenants, doc: doc, router: router, schemas: newSchemas(t, s.Server.OpenAPI()), keys: map[string]string{}}
+	return &world{t: t, server: s.Server, http: h, names: s.Tenants, doc: doc, router: router, schemas: newSchemas(t, s.Server.OpenAPI()), keys: map[string]string{}, met: map[string]bool{}}
 }
 
 // contract reads the document that answers are held against.
@@ -167,6 +169,11 @@ func (c *client) conforms(t *testing.T, request *http.Request, sent []byte, a *a
 	route, _, err := c.w.router.FindRoute(&plain)
 	if err != nil {
 		return nil // no operation: what the answer is like is for the test to say
+	}
+	if a.status < http.StatusMultipleChoices {
+		c.w.mu.Lock()
+		c.w.met[route.Operation.OperationID] = true
+		c.w.mu.Unlock()
 	}
 	return c.w.schemas.conforms(route, a)
 }

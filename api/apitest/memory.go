@@ -17,9 +17,10 @@ import (
 	"lungang/model"
 )
 
-// Solve makes a plan for a problem. It reports news by emit and stops early, with
-// the best plan that it has or nil, when ctx ends.
-type Solve func(ctx context.Context, p *model.Problem, o api.Options, emit func(kind string, data any)) (*model.Plan, error)
+// Solve makes a plan for a problem, and the document of its proofs; nil when
+// nothing was certified. It reports news by emit and stops early, with the best
+// plan that it has or nil, when ctx ends.
+type Solve func(ctx context.Context, p *model.Problem, o api.Options, emit func(kind string, data any)) (plan *model.Plan, certificates []byte, err error)
 
 // Memory is all ports of a server, in memory. Its rows follow the rules of
 // ports.go as the real ones do; what it stores is gone with the process.
@@ -84,7 +85,7 @@ func (m *Memory) Ports() api.Ports {
 	return api.Ports{
 		Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
 		Pins: memoryPins{m}, Comparisons: memoryComparisons{m}, Overrides: memoryOverrides{m}, Users: memoryUsers{m}, Keys: memoryKeys{m}, Sessions: memorySessions{m}, Webhooks: memoryWebhooks{m},
-		Audit: memoryAudit{m}, Health: memoryHealth{m}, Privacy: memoryPrivacy{m}, Reviews: memoryReviews{m}, Objections: memoryObjections{m},
+		Audit: memoryAudit{m}, Health: memoryHealth{m}, Privacy: memoryPrivacy{m}, Evidence: memoryEvidence{m}, Reviews: memoryReviews{m}, Objections: memoryObjections{m},
 	}
 }
 

@@ -44,7 +44,7 @@ func (s memoryKeys) Create(_ context.Context, who api.Actor, once api.Once, n ap
 		Tenant: who.Tenant, ID: row.ID, Kind: api.ActorKey, Roles: n.Roles, Scopes: n.Scopes,
 	}, n.Expires}
 	t.remember("key", once, row.ID)
-	t.log(who, "key.create", row.ID, map[string][]api.Role{"roles": n.Roles})
+	t.log(who, "key.created", row.ID, map[string][]api.Role{"roles": n.Roles})
 	out := *row
 	out.Secret = text
 	return &out, nil
@@ -103,7 +103,7 @@ func (s memoryWebhooks) Create(_ context.Context, who api.Actor, once api.Once, 
 	fill(row, n)
 	t.webhooks[row.ID] = row
 	t.remember("webhook", once, row.ID)
-	t.log(who, "webhook.create", row.ID, map[string]string{})
+	t.log(who, "webhook.created", row.ID, map[string]string{})
 	s.m.deliver(t, row.ID)
 	out := *row
 	out.Secret = "whsec_" + rand.Text()
@@ -152,7 +152,7 @@ func (s memoryWebhooks) Update(_ context.Context, who api.Actor, id string, vers
 	}
 	fill(row, n)
 	row.Version++
-	t.log(who, "webhook.update", id, map[string]string{})
+	t.log(who, "webhook.changed", id, map[string]string{})
 	return copyOf(t.webhooks, id)
 }
 
@@ -165,7 +165,7 @@ func (s memoryWebhooks) Remove(_ context.Context, who api.Actor, id string) erro
 		return notFound()
 	}
 	delete(t.webhooks, id)
-	t.log(who, "webhook.remove", id, map[string]string{})
+	t.log(who, "webhook.deleted", id, map[string]string{})
 	return nil
 }
 
@@ -182,7 +182,7 @@ func (s memoryWebhooks) Renew(_ context.Context, who api.Actor, id string, versi
 		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
 	}
 	row.Version++
-	t.log(who, "webhook.renew", id, map[string]string{})
+	t.log(who, "webhook.renewed", id, map[string]string{})
 	out := *row
 	out.Secret = "whsec_" + rand.Text()
 	return &out, nil
@@ -219,7 +219,7 @@ func (s memoryWebhooks) Replay(_ context.Context, who api.Actor, once api.Once, 
 	row.ID, row.Status, row.Attempts, row.Code, row.Replays, row.Created = s.m.id("msg"), api.DeliveryPending, 0, 0, delivery, now()
 	t.deliveries[row.ID] = &row
 	t.remember("delivery", once, row.ID)
-	t.log(who, "webhook.replay", row.ID, map[string]string{})
+	t.log(who, "delivery.repeated", row.ID, map[string]string{})
 	return copyOf(t.deliveries, row.ID)
 }
 

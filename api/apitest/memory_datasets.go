@@ -45,7 +45,7 @@ func (s memoryDatasets) Create(_ context.Context, who api.Actor, once api.Once, 
 		Warnings: d.Warnings, Parent: d.Parent, Origin: origin, CreatedAt: now(), CreatedBy: who.ID,
 	}}
 	t.remember("dataset", once, id)
-	t.log(who, "dataset.create", id, map[string]string{"hash": d.Hash})
+	t.log(who, "dataset.created", id, map[string]string{"hash": d.Hash})
 	return datasetOf(t, id, nil)
 }
 
@@ -110,7 +110,7 @@ func (s memoryPersons) Put(_ context.Context, who api.Actor, dataset string, lis
 	}
 	row.persons = slices.Clone(list)
 	slices.SortFunc(row.persons, func(a, b api.Person) int { return strings.Compare(string(a.Teacher), string(b.Teacher)) })
-	t.log(who, "persons.put", dataset, map[string]int{"persons": len(list)})
+	t.log(who, "people.stored", dataset, map[string]int{"persons": len(list)})
 	return nil
 }
 
@@ -129,7 +129,7 @@ func (s memoryPersons) List(_ context.Context, who api.Actor, dataset string, id
 			out = append(out, p)
 		}
 	}
-	t.log(who, "persons.read", dataset, map[string]int{"persons": len(out)})
+	t.log(who, "people.read", dataset, map[string]int{"persons": len(out)})
 	return out, nil
 }
 
@@ -143,7 +143,7 @@ func (s memoryPersons) Erase(_ context.Context, who api.Actor, dataset string) e
 		return notFound()
 	}
 	row.persons = nil
-	t.log(who, "persons.erase", dataset, map[string]string{})
+	t.log(who, "people.erased", dataset, map[string]string{})
 	return nil
 }
 
@@ -188,7 +188,7 @@ func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset
 	}
 	t.pins[row.ID] = row
 	t.remember("pin", once, row.ID)
-	t.log(who, "pin.add", row.ID, map[string]string{"dataset": dataset})
+	t.log(who, "pin.created", row.ID, map[string]string{"dataset": dataset})
 	return copyOf(t.pins, row.ID)
 }
 
@@ -201,7 +201,7 @@ func (s memoryPins) Remove(_ context.Context, who api.Actor, dataset, pin string
 		return notFound()
 	}
 	delete(t.pins, pin)
-	t.log(who, "pin.remove", pin, map[string]string{"dataset": dataset})
+	t.log(who, "pin.withdrawn", pin, map[string]string{"dataset": dataset})
 	return nil
 }
 
@@ -225,7 +225,7 @@ func (s memoryComparisons) Create(_ context.Context, who api.Actor, once api.Onc
 	row := &api.Comparison{ID: s.m.id("cmp"), Name: c.Name, Plans: c.Plans, Baseline: c.Baseline, CreatedAt: now(), CreatedBy: who.ID}
 	t.comparisons[row.ID] = row
 	t.remember("comparison", once, row.ID)
-	t.log(who, "comparison.create", row.ID, map[string][]string{"plans": c.Plans})
+	t.log(who, "comparison.created", row.ID, map[string][]string{"plans": c.Plans})
 	return copyOf(t.comparisons, row.ID)
 }
 
@@ -253,6 +253,6 @@ func (s memoryComparisons) Remove(_ context.Context, who api.Actor, id string) e
 		return notFound()
 	}
 	delete(t.comparisons, id)
-	t.log(who, "comparison.remove", id, map[string]string{})
+	t.log(who, "comparison.deleted", id, map[string]string{})
 	return nil
 }

@@ -47,7 +47,7 @@ func (s memoryOverrides) Add(_ context.Context, who api.Actor, once api.Once, pa
 	}
 	t.overrides[row.ID] = row
 	t.remember("override", once, row.ID)
-	t.log(who, "override.add", row.ID, map[string]string{"pack": pack, "parameter": o.Parameter})
+	t.log(who, "override.created", row.ID, map[string]string{"pack": pack, "parameter": o.Parameter})
 	return copyOf(t.overrides, row.ID)
 }
 
@@ -60,6 +60,6 @@ func (s memoryOverrides) Withdraw(_ context.Context, who api.Actor, pack, id str
 		return notFound()
 	}
 	delete(t.overrides, id)
-	t.log(who, "override.withdraw", id, map[string]string{"pack": pack})
+	t.log(who, "override.withdrawn", id, map[string]string{"pack": pack})
 	return nil
 }

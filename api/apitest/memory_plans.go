@@ -15,12 +15,13 @@ import (
 type planRow struct {
 	api.Plan
 
-	problem  *model.Problem
-	bytes    []byte // of the problem
-	document []byte
-	events   []api.ProgressEvent
-	watchers map[chan struct{}]bool
-	stop     context.CancelFunc
+	problem      *model.Problem
+	bytes        []byte // of the problem
+	document     []byte
+	certificates []byte
+	events       []api.ProgressEvent
+	watchers     map[chan struct{}]bool
+	stop         context.CancelFunc
 }
 
 type memoryPlans struct{ m *Memory }
@@ -88,20 +89,20 @@ func (m *Memory) solveProblem(t *tenant, who api.Actor, n api.NewPlan, batch str
 		},
 	}
 	t.plans[row.ID] = row
-	t.log(who, "plan.create", row.ID, map[string]string{"dataset": n.Dataset})
+	t.log(who, "plan.created", row.ID, map[string]string{"dataset": n.Dataset})
 	row.emit("queued", map[string]string{})
-	m.work.Go(func() { m.run(ctx, row) })
+	m.work.Go(func() { m.run(ctx, t, who.Tenant, row) })
 	return row
 }
 
 // run solves a plan.
-func (m *Memory) run(ctx context.Context, row *planRow) {
+func (m *Memory) run(ctx context.Context, t *tenant, name string, row *planRow) {
 	defer row.stop()
 	m.change(row, "started", func(p *api.Plan) {
 		at := now()
 		p.Status, p.Times.Started = api.StatusRunning, &at
 	})
-	plan, err := m.solve(ctx, row.problem, row.Options, func(kind string, data any) {
+	plan, certificates, err := m.solve(ctx, row.problem, row.Options, func(kind string, data any) {
 		m.change(row, kind, func(p *api.Plan) {
 			if at := now(); kind == string(solver.EventIncumbent) && p.Times.Active == nil {
 				p.Times.Active = &at
@@ -111,12 +112,15 @@ func (m *Memory) run(ctx context.Context, row *planRow) {
 	m.change(row, "done", func(p *api.Plan) {
 		at := now()
 		p.Times.Completed, p.Times.Shutdown = &at, &at
-		row.finish(ctx, plan, err)
+		row.finish(ctx, plan, certificates, err)
+		t.log(api.Actor{Tenant: name, ID: "system"}, "plan.finished", row.ID, map[string]string{
+			"status": string(row.Status), "document": row.PlanHash, "certificates": row.Certificates,
+		})
 	})
 }
 
 // finish sets the outcome; the caller holds the lock.
-func (row *planRow) finish(ctx context.Context, plan *model.Plan, err error) {
+func (row *planRow) finish(ctx context.Context, plan *model.Plan, certificates []byte, err error) {
 	if plan == nil {
 		row.Status = api.StatusFailed
 		if none, ok := errors.AsType[*solver.NoPlanError](err); ok && none.Searched {
@@ -134,6 +138,9 @@ func (row *planRow) finish(ctx context.Context, plan *model.Plan, err error) {
 		return
 	}
 	row.document, row.PlanHash, row.Tiers = b.Bytes(), hash(b.Bytes()), plan.Tiers
+	if certificates != nil {
+		row.certificates, row.Certificates = certificates, hash(certificates)
+	}
 	row.Status = map[model.Termination]api.TechnicalStatus{
 		model.StoppedComplete: api.StatusSucceeded, model.StoppedCancelled: api.StatusCanceled,
 		model.StoppedTimeLimit: api.StatusIncomplete, model.StoppedNodeLimit: api.StatusSucceeded,
@@ -244,7 +251,7 @@ func (s memoryPlans) Rename(_ context.Context, who api.Actor, id string, version
 	}
 	row.Name, row.Tags = name, tags
 	row.Version++
-	t.log(who, "plan.rename", id, map[string]string{})
+	t.log(who, "plan.described", id, map[string]string{})
 	return planOf(t, id)
 }
 
@@ -344,7 +351,7 @@ func (s memoryBatches) Create(_ context.Context, who api.Actor, once api.Once, n
 		}
 	}
 	t.remember("batch", once, b.ID)
-	t.log(who, "batch.create", b.ID, map[string]int{"plans": b.Total})
+	t.log(who, "batch.created", b.ID, map[string]int{"plans": b.Total})
 	return t.batch(b.ID)
 }
 
@@ -402,8 +409,8 @@ func (s memoryBatches) Cancel(_ context.Context, who api.Actor, id string) (*api
 	for _, p := range t.plans {
 		if p.Batch == id && !p.Status.Over() {
 			p.stop()
+			t.log(who, "plan.cancel", p.ID, map[string]string{})
 		}
 	}
-	t.log(who, "batch.cancel", id, map[string]string{})
 	return t.batch(id)
 }

@@ -66,7 +66,7 @@ func (t *tenant) accesses(subject string, before int64, limit int) (list []api.A
 	list = []api.AuditEntry{}
 	for _, e := range slices.Backward(t.audit) {
 		kind, _, _ := strings.Cut(e.Action, ".")
-		if !slices.Contains([]string{"persons", "person", "document", "retention"}, kind) ||
+		if !slices.Contains([]string{"people", "person", "document", "retention"}, kind) ||
 			subject != "" && e.Subject != subject || before > 0 && e.Seq >= before {
 			continue
 		}

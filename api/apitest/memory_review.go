@@ -81,7 +81,7 @@ func (t *tenant) record(who api.Actor, plan string, version int64, e api.NewEven
 		event.Roles = append(event.Roles, review.Role(r))
 	}
 	t.chain.reviews[plan] = append(t.chain.reviews[plan], event)
-	t.log(who, "plan."+string(e.Action), plan, map[string]string{"reason": e.Reason})
+	t.log(who, reviewed[e.Action], plan, map[string]string{"reason": e.Reason})
 	return nil
 }
 
@@ -223,4 +223,12 @@ func (m *Memory) keep(t *tenant, who api.Actor, dataset string, o *api.Objection
 		CreatedAt: now(), CreatedBy: who.ID,
 	}
 	t.pins[p.ID] = p
+}
+
+// reviewed are the actions of the log for those of the review.
+var reviewed = map[review.Action]string{
+	review.Submit: "plan.submitted", review.Return: "plan.returned", review.Sign: "plan.signed", review.Approve: "plan.approved",
+	review.Acknowledge: "plan.finding_acknowledged", review.Publicise: "plan.publicised", review.Object: "plan.objected",
+	review.Resolve: "plan.objection_resolved", review.Supersede: "plan.superseded", review.Close: "plan.closed", review.Effect: "plan.effective",
+	review.Withdraw: "plan.withdrawn",
 }

@@ -41,7 +41,7 @@ func (s memorySessions) Open(_ context.Context, id api.Identity, expires time.Ti
 	actor := api.Actor{Tenant: id.Tenant, ID: user.ID, Kind: api.ActorUser, Roles: user.Roles}
 	token := rand.Text() + rand.Text()
 	s.m.secrets[hash([]byte(token))] = secret{id.Tenant, user.ID, actor, expires}
-	t.log(actor, "session.open", user.ID, map[string][]api.Role{"roles": id.Roles})
+	t.log(actor, "user.changed", user.ID, map[string][]api.Role{"roles": id.Roles})
 	return &api.Session{Actor: actor, Token: token, Expires: expires}, nil
 }
 
@@ -84,7 +84,7 @@ func (s memoryUsers) Create(_ context.Context, who api.Actor, once api.Once, n a
 	row := &api.User{ID: s.m.id("usr"), Name: n.Name, Roles: n.Roles, Version: 1, CreatedAt: now()}
 	t.logins[name], t.users[row.ID] = row.ID, row
 	t.remember("user", once, row.ID)
-	t.log(who, "user.create", row.ID, map[string][]api.Role{"roles": n.Roles})
+	t.log(who, "user.created", row.ID, map[string][]api.Role{"roles": n.Roles})
 	return copyOf(t.users, row.ID)
 }
 
@@ -124,6 +124,6 @@ func (s memoryUsers) Update(_ context.Context, who api.Actor, id string, version
 			}
 		}
 	}
-	t.log(who, "user.update", id, map[string][]api.Role{"roles": roles})
+	t.log(who, "user.changed", id, map[string][]api.Role{"roles": roles})
 	return copyOf(t.users, id)
 }

@@ -19,7 +19,7 @@ import (
 func Run(t *testing.T, start func(t *testing.T) Subject) {
 	t.Helper()
 	w := begin(t, start(t))
-	for _, topic := range []struct {
+	topics := []struct {
 		name string
 		run  func(*testing.T, *world)
 	}{
@@ -32,6 +32,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"deciders and operators", testSeparation},
 		{"demo data", testDemoData},
 		{"errors", testErrors},
+		{"evidence", testEvidence},
 		{"evaluation", testEvaluation},
 		{"events", testEvents},
 		{"examples", testExamples},
@@ -55,8 +56,17 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"subject access", testSubject},
 		{"users", testUsers},
 		{"webhooks", testWebhooks},
-	} {
+	}
+	t.Cleanup(func() { // when all topics are over; some of them alone do not decide everything
+		if w.ran == len(topics) {
+			w.logged(t)
+		}
+	})
+	for _, topic := range topics {
 		t.Run(topic.name, func(t *testing.T) {
+			w.mu.Lock()
+			w.ran++
+			w.mu.Unlock()
 			t.Parallel()
 			topic.run(t, w)
 		})

@@ -2,14 +2,11 @@ package evidence
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 
 	"lungang/audit/verifier"
 	"lungang/model"
-	"lungang/policy"
 	"lungang/solver"
-	"lungang/solver/formulate"
 )
 
 // Format is the version of documents of certificates.
@@ -25,35 +22,20 @@ type Certificates struct {
 
 // Certify writes the proofs of a solve in numbers of the whole program. What no
 // part has proved is one more part, without a proof.
-func Certify(ctx context.Context, facts *policy.Facts, list []solver.Certificate) (*Certificates, error) {
-	m, err := formulate.Formulate(ctx, facts)
-	if err != nil {
-		return nil, err
-	}
-	columns, rows := map[string]int32{}, map[string]int32{}
-	for j, c := range m.Program.Cols {
-		columns[c.Name] = int32(j)
-	}
-	for i, r := range m.Program.Rows {
-		rows[r.Name] = int32(i)
-	}
-	out := &Certificates{Format: Format, ProblemHash: facts.ProblemHash(), Parts: []verifier.Part{}}
-	inPart := make([]bool, len(m.Program.Cols))
-	for _, c := range list {
+func Certify(r *solver.Result) (*Certificates, error) {
+	out := &Certificates{Format: Format, ProblemHash: r.Facts.ProblemHash(), Parts: []verifier.Part{}}
+	inPart := make([]bool, r.Columns)
+	for _, c := range r.Certificates {
 		text, err := json.Marshal(c.Proof)
 		if err != nil {
 			return nil, err
 		}
-		var p verifier.Part
+		p := verifier.Part{Columns: numbers(c.Cols), Rows: numbers(c.Rows)}
 		if err := json.Unmarshal(text, &p.Proof); err != nil {
 			return nil, err
 		}
-		for _, col := range c.Program.Cols {
-			p.Columns = append(p.Columns, columns[col.Name])
-			inPart[columns[col.Name]] = true
-		}
-		for _, row := range c.Program.Rows {
-			p.Rows = append(p.Rows, rows[row.Name])
+		for _, j := range c.Cols {
+			inPart[j] = true
 		}
 		out.Parts = append(out.Parts, p)
 	}
@@ -67,6 +49,14 @@ func Certify(ctx context.Context, facts *policy.Facts, list []solver.Certificate
 		out.Parts = append(out.Parts, rest)
 	}
 	return out, nil
+}
+
+func numbers(places []int) []int32 {
+	out := make([]int32, len(places))
+	for k, j := range places {
+		out[k] = int32(j)
+	}
+	return out
 }
 
 // Text is the document: canonical JSON.

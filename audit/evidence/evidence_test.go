@@ -29,7 +29,7 @@ func made(t *testing.T, name string) *audit.Evidence {
 	require.NoError(t, err)
 	r, err := solver.Solve(t.Context(), p, solver.Options{Workers: 1})
 	require.NoError(t, err)
-	c, err := evidence.Certify(t.Context(), r.Facts, r.Certificates)
+	c, err := evidence.Certify(r)
 	require.NoError(t, err)
 	text, err := c.Text()
 	require.NoError(t, err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -78,8 +77,8 @@ func documentsOf(problem *model.Problem, plan *model.Plan, certificates string) 
 }
 
 // certificates writes the proofs of a solve for the command bundle.
-func (m *Main) certificates(ctx context.Context, name string, r *solver.Result) error {
-	c, err := evidence.Certify(context.WithoutCancel(ctx), r.Facts, r.Certificates)
+func (m *Main) certificates(name string, r *solver.Result) error {
+	c, err := evidence.Certify(r)
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func TestErrorsHaveExitCodes(t *testing.T) {
 		has  string
 	}{
 		{&solver.NoPlanError{}, exitNoPlan, "--time-limit"},
-		{&solver.NoPlanError{Searched: true}, exitNoPlan, "pins"},
+		{&solver.NoPlanError{Searched: true}, exitNoPlan, "lungang conflicts"},
 		{&solver.NoPlanError{Searched: true, Blocked: []solver.Blocked{{Teacher: "T1", Rule: "travel"}}}, exitNoPlan, "T1"},
 		{&solver.CheckError{Report: refused}, exitInternal, "/moves/0"},
 		{&coin.Error{Cause: coin.CauseMemory}, exitInternal, "--memory"},

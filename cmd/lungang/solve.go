@@ -110,7 +110,7 @@ func (m *Main) solve(ctx context.Context, name, out string, flags solveFlags, mp
 		}
 	}
 	if mps.certificates != "" {
-		if err := m.certificates(ctx, mps.certificates, r); err != nil {
+		if err := m.certificates(mps.certificates, r); err != nil {
 			return err
 		}
 	}

@@ -178,11 +178,11 @@ func (l *loop) result(r *Result) {
 	for _, k := range l.present {
 		needed[k] = true
 	}
-	for k := len(l.made) - 1; k >= 0; k-- {
+	for k, m := range slices.Backward(l.made) {
 		if !needed[k] {
 			continue
 		}
-		for _, row := range l.made[k].Rows {
+		for _, row := range m.Rows {
 			if int(row) >= l.base {
 				needed[int(row)-l.base] = true
 			}

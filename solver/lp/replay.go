@@ -57,7 +57,9 @@ func (q *Prover) replay(s *ProofStep, values []int64) error {
 // fits refuses numbers of rows, columns and objectives that do not exist, so that
 // the steps can use them.
 func (q *Prover) fits(proof *Proof, objectives int) error {
-	bad := func(what string) error { return &RefusedError{what, "a number in it is out of range, or lists do not fit"} }
+	bad := func(what string) error {
+		return &RefusedError{what, "a number in it is out of range, or lists do not fit"}
+	}
 	rows, cols := int32(len(q.rows)), int32(len(q.cols))
 	within := func(list []int32, n int32) bool {
 		for _, v := range list {
@@ -89,8 +91,8 @@ func (q *Prover) fits(proof *Proof, objectives int) error {
 		return n.Column >= 0 && n.Column < cols && tree(n.Below) && tree(n.Above)
 	}
 	for k := range proof.Steps {
-		s, ok := &proof.Steps[k], true
-		switch {
+		var ok bool
+		switch s := &proof.Steps[k]; {
 		case s.Open != nil:
 			ok = s.Open.Objective >= 0 && s.Open.Objective < objectives && objectives == len(q.objectives)
 			rows++
@@ -102,8 +104,6 @@ func (q *Prover) fits(proof *Proof, objectives int) error {
 			rows++
 		case s.Claim != nil:
 			ok = s.Claim.Objective >= 0 && s.Claim.Objective < objectives && tree(&s.Claim.Tree)
-		default:
-			ok = false
 		}
 		if !ok {
 			return bad(fmt.Sprintf("step %d", k))

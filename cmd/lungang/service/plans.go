@@ -237,7 +237,7 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 			Submitted: moment(p.SubmittedAt), Started: moment(p.StartedAt), Active: moment(p.ActiveAt),
 			Completed: moment(p.CompletedAt), Shutdown: moment(p.ShutdownAt),
 		},
-		Tiers: []model.TierResult{}, PlanHash: p.Document, Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
+		Tiers: []model.TierResult{}, PlanHash: p.Document, Certificates: p.Certificates, Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
 	}
 	if err := json.Unmarshal([]byte(p.Options), &out.Options); err != nil {
 		return nil, model.NewError(model.CodeInternal, model.Text{}, err)

@@ -1,0 +1,74 @@
+package apitest
+
+import (
+	"bytes"
+	"context"
+	"slices"
+
+	"lungang/api"
+	"lungang/audit"
+	"lungang/audit/evidence"
+	"lungang/model"
+)
+
+type memoryEvidence struct{ m *Memory }
+
+// Certificates returns the document of the proofs.
+func (s memoryEvidence) Certificates(_ context.Context, who api.Actor, plan string) ([]byte, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	row := s.m.in(who).plans[plan]
+	if row == nil || row.certificates == nil {
+		return nil, notFound()
+	}
+	return row.certificates, nil
+}
+
+// Bundle makes the evidence for a plan.
+func (s memoryEvidence) Bundle(ctx context.Context, who api.Actor, plan string) ([]byte, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	row := t.plans[plan]
+	switch {
+	case row == nil:
+		return nil, notFound()
+	case row.document == nil:
+		return nil, model.NewError(model.CodeConflict, model.Text{}, nil)
+	}
+	about := []string{plan, row.Dataset}
+	for _, p := range t.pinsOf(row.Dataset) {
+		about = append(about, p.ID)
+	}
+	for id, o := range t.objections {
+		if o.Plan == plan || o.Filed == plan {
+			about = append(about, id)
+		}
+	}
+	head, read, err := memoryAudit(s).head(who)
+	if err != nil {
+		return nil, err
+	}
+	var log []audit.Inclusion
+	for _, x := range t.audit {
+		if !slices.Contains(about, x.Subject) || slices.Contains(api.NotInBundles, x.Action) {
+			continue
+		}
+		e := entry(who.Tenant, x)
+		in, err := head.Include(s.m.auditKeys, &e, read)
+		if err != nil {
+			return nil, err
+		}
+		log = append(log, *in)
+	}
+	e, err := evidence.Bundle(ctx, evidence.Documents{Problem: row.bytes, Plan: row.document, Certificates: row.certificates}, log, "1")
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := audit.WriteBundle(&b, e); err != nil {
+		return nil, err
+	}
+	t.log(who, "bundle.exported", plan, map[string]any{"hash": hash(b.Bytes()), "entries": len(log)})
+	return b.Bytes(), nil
+}

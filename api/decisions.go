@@ -1,0 +1,56 @@
+package api
+
+// decision is what an operation writes into the log of decisions, or why it
+// writes nothing although it is no mere reading.
+type decision struct {
+	actions []string // the first in any case that changes something, the others as the case may be
+	none    string   // in simple words; "" when there are actions
+}
+
+func writes(actions ...string) decision { return decision{actions: actions} }
+func decidesNothing(why string) decision {
+	return decision{none: why}
+}
+
+// decisions is the table of the operations that write into the log, and of those
+// that could be thought to. A test holds it against the document: every
+// operation that is no GET is in it. docs/audit.md shows it; the suite of apitest
+// looks for the actions in the log.
+var decisions = map[string]decision{
+	"create-dataset": writes("dataset.created"), "fork-dataset": writes("dataset.created"),
+
+	"put-persons": writes("people.stored"), "erase-persons": writes("people.erased"), "list-persons": writes("people.read"),
+	"list-assignments": writes("people.read"), "export-person": writes("person.exported"), "set-retention": writes("retention.set"),
+
+	"add-pin": writes("pin.created"), "remove-pin": writes("pin.withdrawn"),
+	"add-override": writes("override.created"), "withdraw-override": writes("override.withdrawn"),
+
+	"create-plan": writes("plan.created"), "update-plan-metadata": writes("plan.described"), "stop-plan": writes("plan.cancel"),
+	"create-batch": writes("batch.created", "plan.created"), "stop-batch": writes("plan.cancel"),
+	"create-comparison": writes("comparison.created"), "remove-comparison": writes("comparison.deleted"),
+
+	"transition-plan": writes("plan.submitted", "plan.returned", "plan.approved", "plan.publicised", "plan.closed", "plan.effective", "plan.withdrawn"),
+	"sign-plan":       writes("plan.signed"), "acknowledge-finding": writes("plan.finding_acknowledged"),
+	"file-objection": writes("objection.filed", "plan.objected"), "simulate-objection": writes("objection.simulated", "plan.created"),
+	"resolve-objection": writes("objection.resolved", "plan.objection_resolved", "plan.superseded", "pin.created"),
+
+	"get-plan-paper": writes("document.exported", "people.read"), "get-plan-bundle": writes("bundle.exported"),
+
+	"create-key": writes("key.created"), "revoke-key": writes("key.revoked"),
+	"create-user": writes("user.created"), "update-user": writes("user.changed"), "finish-login": writes("user.created", "user.changed"),
+	"create-webhook": writes("webhook.created"), "update-webhook": writes("webhook.changed"), "remove-webhook": writes("webhook.deleted"),
+	"renew-webhook-secret": writes("webhook.renewed"), "replay-delivery": writes("delivery.repeated"),
+
+	"evaluate-plan":     decidesNothing("it scores decisions that somebody tries; nothing of them is kept"),
+	"check-eligibility": decidesNothing("it counts; nothing is kept"),
+	"validate-pack":     decidesNothing("it checks a text; nothing is kept"),
+	"log-out":           decidesNothing("it ends a session; rights stay as they are"),
+}
+
+// ownActions are those that the service writes by itself, with why.
+var ownActions = map[string]string{
+	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates",
+	"personal_data.erased": "their time is over",
+	"tenant.renamed":       "the operator gave the bureau another name on the command line",
+	"audit.rebuilt":        "an older log without a tree got one",
+}
