@@ -226,7 +226,7 @@ func (s *Server) getDatasetDocument(ctx context.Context, in *getDatasetIn) (*raw
 	if err != nil {
 		return nil, err
 	}
-	return document(&in.Conditional, hashTag(d.Hash), applicationJSON, func() ([]byte, error) {
+	return document(&in.Conditional, hashTag(d.Hash), func() ([]byte, error) {
 		return s.Ports.Datasets.Document(ctx, actorOf(ctx), in.ID)
 	})
 }

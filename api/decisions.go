@@ -51,6 +51,6 @@ var decisions = map[string]decision{
 var ownActions = map[string]string{
 	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates",
 	"personal_data.erased": "their time is over",
-	"tenant.renamed":       "the operator gave the bureau another name on the command line",
+	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
 	"audit.rebuilt":        "an older log without a tree got one",
 }

@@ -69,8 +69,8 @@ type rawOut struct {
 // private lets the client keep a document, and ask whether it is still right.
 const private = "private, no-cache"
 
-// document answers with a document, or says that the client has it already.
-func document(c *Conditional, etag, media string, body func() ([]byte, error)) (*rawOut, error) {
+// document answers with a document of JSON, or says that the client has it already.
+func document(c *Conditional, etag string, body func() ([]byte, error)) (*rawOut, error) {
 	if c.fresh(etag) {
 		return &rawOut{Status: http.StatusNotModified, ETag: etag, Cache: private}, nil
 	}
@@ -78,5 +78,5 @@ func document(c *Conditional, etag, media string, body func() ([]byte, error)) (
 	if err != nil {
 		return nil, err
 	}
-	return &rawOut{Status: http.StatusOK, ContentType: media, ETag: etag, Cache: private, Body: b}, nil
+	return &rawOut{Status: http.StatusOK, ContentType: applicationJSON, ETag: etag, Cache: private, Body: b}, nil
 }

@@ -44,7 +44,7 @@ func (s *Server) getCertificate(ctx context.Context, in *getPlanIn) (*rawOut, er
 	if p.Certificates == "" {
 		return nil, oops(model.CodeNotFound, "没有证书:没有目标得到精确证明", "there are no certificates: no objective was proved in exact arithmetic")
 	}
-	return document(&in.Conditional, hashTag(sha(p.Certificates)), applicationJSON, func() ([]byte, error) {
+	return document(&in.Conditional, hashTag(sha(p.Certificates)), func() ([]byte, error) {
 		return s.Ports.Evidence.Certificates(ctx, actorOf(ctx), in.ID)
 	})
 }

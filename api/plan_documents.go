@@ -26,7 +26,7 @@ func (s *Server) registerPlanDocuments() {
 		if p.PlanHash == "" {
 			return nil, noDocument(p)
 		}
-		return document(&in.Conditional, hashTag(sha(p.PlanHash)), applicationJSON, func() ([]byte, error) {
+		return document(&in.Conditional, hashTag(sha(p.PlanHash)), func() ([]byte, error) {
 			return s.Ports.Plans.Document(ctx, actorOf(ctx), in.ID)
 		})
 	})
@@ -39,7 +39,7 @@ func (s *Server) registerPlanDocuments() {
 		if err != nil {
 			return nil, err
 		}
-		return document(&in.Conditional, hashTag(sha(p.Problem)), applicationJSON, func() ([]byte, error) {
+		return document(&in.Conditional, hashTag(sha(p.Problem)), func() ([]byte, error) {
 			return s.Ports.Plans.Problem(ctx, actorOf(ctx), in.ID)
 		})
 	})

@@ -30,6 +30,7 @@ func TestPlanIsSolved(t *testing.T) {
 
 		p := b.get(t, id)
 		require.Equal(t, store.PlanSucceeded, p.Status, p.Failure)
+		require.NotEmpty(t, p.Certificates, "the proofs are kept")
 		require.Equal(t, model.StoppedComplete, p.Termination)
 		for what, at := range map[string]time.Time{"submitted": p.SubmittedAt, "started": p.StartedAt, "completed": p.CompletedAt, "shutdown": p.ShutdownAt} {
 			require.False(t, at.IsZero(), what)

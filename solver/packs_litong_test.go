@@ -17,11 +17,13 @@ import (
 // seconds, so what is open is the same everywhere; when more is proved than the
 // golden has, it is written anew.
 func TestEveryPackPlansLitong(t *testing.T) {
+	t.Parallel()
 	if racing {
 		t.Skip("the same code as in the other sample, and minutes")
 	}
 	for _, pack := range policy.IDs() {
 		t.Run(pack, func(t *testing.T) {
+			t.Parallel()
 			p := get(t, "litong")
 			p.Pack.ID, p.Pack.Overrides = pack, nil
 			r := solve(t, p)

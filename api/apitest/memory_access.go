@@ -82,7 +82,7 @@ func (s memoryKeys) Revoke(_ context.Context, who api.Actor, id string) (*api.Ke
 				delete(s.m.secrets, h)
 			}
 		}
-		t.log(who, "key.revoke", id, map[string]string{})
+		t.log(who, "key.revoked", id, map[string]string{})
 	}
 	return copyOf(t.keys, id)
 }

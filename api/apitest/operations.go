@@ -129,6 +129,7 @@ func (w *world) thingsIn(t *testing.T, bureau int) map[string]string {
 	}), http.StatusCreated)
 	plan := c.solved(t)
 	delivery := into[api.PageOf[api.Delivery]](t, o.send(t, http.MethodGet, "/v1/webhooks/"+hook.ID+"/deliveries", nil), http.StatusOK).Items[0]
+	require.Equal(t, http.StatusAccepted, o.send(t, http.MethodPost, "/v1/webhooks/"+hook.ID+"/deliveries/"+delivery.ID+"/replay", nil).status)
 	user := into[api.User](t, o.send(t, http.MethodPost, "/v1/users", api.NewUserBody{
 		Issuer: "https://id.example.cn", Subject: rand.Text(), Roles: []api.Role{api.RoleReviewer},
 	}), http.StatusCreated)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,7 +44,7 @@ func testEvidence(t *testing.T, w *world) {
 	require.True(t, report.OK, "%v", report.Lines)
 	certified, logged := 0, ""
 	for _, l := range report.Lines {
-		if l.State == audit.Verified && bytes.HasPrefix([]byte(l.Message.EN), []byte("proved in exact arithmetic")) {
+		if l.State == audit.Verified && strings.HasPrefix(l.Message.EN, "proved in exact arithmetic") {
 			certified++
 		}
 		logged += l.Message.EN + "\n"
