@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,6 +37,27 @@ func TestSameBytes(t *testing.T) {
 					require.True(t, bytes.Equal(a, write(t, again, format)), "%s %s %s %s", name, lang, kind, format)
 				}
 			}
+		}
+	}
+}
+
+// Documents that are written side by side do not get into each other's way.
+func TestSideBySide(t *testing.T) {
+	t.Parallel()
+	d, err := exchange.Make(kinds()[0], tiny(t, "visits"))
+	require.NoError(t, err)
+	for _, format := range formats() {
+		alone := write(t, d, format)
+		var group sync.WaitGroup
+		files := make([]bytes.Buffer, 4)
+		errs := make([]error, len(files))
+		for i := range files {
+			group.Go(func() { errs[i] = exchange.Write(&files[i], d, format, exchange.Options{}) })
+		}
+		group.Wait()
+		for i := range files {
+			require.NoError(t, errs[i])
+			require.True(t, bytes.Equal(alone, files[i].Bytes()), format)
 		}
 	}
 }

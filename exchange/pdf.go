@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -92,7 +93,8 @@ func newPage(d *Document, fs fonts) *page {
 	p.SetAutoPageBreak(false, 0)
 	p.SetCellMargin(0)
 	for i, f := range fs {
-		p.AddUTF8FontFromBytes(familyOf(i), "", f.data)
+		// a copy: the library writes into the font while it cuts it down
+		p.AddUTF8FontFromBytes(familyOf(i), "", bytes.Clone(f.data))
 	}
 	p.letters(bodySize)
 	width, height := p.GetPageSize()

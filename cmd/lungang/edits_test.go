@@ -79,6 +79,9 @@ var handEdits = []struct {
 // edits are sealed again, as somebody would who means to hide them.
 func TestHandEdits(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("a whole solve and thirty checks, none of them side by side")
+	}
 	problemFile, planFile := solved(t, "litong")
 	require.Equal(t, exitDone, lungang(t, "", "check", problemFile, planFile).code)
 	problem, text := decoded[model.Problem](t, problemFile), fileText(t, planFile)
