@@ -24,9 +24,9 @@ const (
 
 const (
 	// stopGrace is how long a solving process may take to hand over its best
-	// plan after it was asked to stop; then it is killed. The solver needs
-	// about a second at most.
-	stopGrace = 5 * time.Second
+	// plan after it was asked to stop; then it is killed. A county needs about a
+	// second, a city several on a busy machine.
+	stopGrace = 30 * time.Second
 	// niceness leaves the processor to whoever answers requests: 19 is the lowest
 	// rank there is. A solve on a machine that nobody asks anything loses nothing.
 	niceness = 19
