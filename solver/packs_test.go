@@ -24,6 +24,9 @@ func TestEveryPackPlansTheSamples(t *testing.T) {
 	cases := map[string][]string{"pingxiang": policy.IDs()}
 	for sample, packs := range cases {
 		for _, pack := range packs {
+			if racing && pack != "litong-2022-46" {
+				continue // the same code, and slow under the detector
+			}
 			t.Run(sample+"/"+pack, func(t *testing.T) {
 				p := get(t, sample)
 				p.Pack.ID, p.Pack.Overrides = pack, nil
