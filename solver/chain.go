@@ -15,6 +15,9 @@ import (
 // 1 to 10, and small enough for fast integers.
 const dualDenominator = 5040
 
+// dualGrid is the finer grid for duals that are no small fractions.
+const dualGrid = 1 << 20
+
 // link is one tier of a chain: the linear program of the tier on the face of
 // the tiers above.
 type link struct {
@@ -212,7 +215,7 @@ const presolveColumns = 30000
 func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
 	program := f.with(cost)
 	best := int64(math.MinInt64)
-	for _, den := range []int64{dualDenominator, 1 << 20} {
+	for _, den := range []int64{dualDenominator, dualGrid} {
 		y := program.ClampDuals(lp.RoundDuals(r.Duals, den))
 		bound, err := program.LowerBound(y)
 		if err != nil {

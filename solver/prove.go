@@ -10,13 +10,6 @@ import (
 	"lungang/solver/lp"
 )
 
-// priceDenominators are tried for prices, which are fractions with small
-// denominators at a vertex; those that are not are rounded to the last one.
-const (
-	priceDenominator = 5040
-	priceGrid        = 1 << 20
-)
-
 // lateProof is how long a part that was stopped may go on with its proof.
 const lateProof = 100 * time.Millisecond
 
@@ -142,11 +135,17 @@ func (p *prover) cut(w *fact) {
 // vector writes prices of tier k as whole weights, with the tier's own row counted
 // against them.
 func (p *prover) vector(w *fact) lp.Vector {
-	weights, den := lp.Whole(w.prices, priceDenominator)
-	if den == 0 {
-		weights, den = lp.Grid(w.prices, priceGrid), priceGrid
-	}
+	weights, den := wholePrices(w.prices)
 	return p.weigh(w.rows, weights, w.tier, den)
+}
+
+// wholePrices writes prices as whole multiples of 1/den: at a vertex they are
+// fractions with small denominators; others are rounded to a finer grid.
+func wholePrices(y []float64) (weights []int64, den int64) {
+	if weights, den = lp.Whole(y, dualDenominator); den == 0 {
+		weights, den = lp.Grid(y, dualGrid), dualGrid
+	}
+	return weights, den
 }
 
 // weigh collects weights of rows, without those that point at a side that is not

@@ -137,10 +137,7 @@ func (b *brancher) choose(ctx context.Context, r *coin.LPResult) (at int, ok boo
 }
 
 func (b *brancher) leaf(duals []float64, own int64) (*lp.ProofNode, bool) {
-	weights, den := lp.Whole(duals, priceDenominator)
-	if den == 0 {
-		weights, den = lp.Grid(duals, priceGrid), priceGrid
-	}
+	weights, den := wholePrices(duals)
 	v := b.p.weigh(b.names, weights, b.k, den*own)
 	return &lp.ProofNode{Vector: &v}, true
 }

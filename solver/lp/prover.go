@@ -39,11 +39,6 @@ func NewProver(p *Program, objectives [][]float64) *Prover {
 // Proof returns the steps that passed.
 func (q *Prover) Proof() *Proof { return &q.proof }
 
-// Bounds returns the present bounds of a column.
-func (q *Prover) Bounds(column int) (lower, upper float64) {
-	return q.cols[column].Lower, q.cols[column].Upper
-}
-
 // RefusedError says that a step does not follow from those before.
 type RefusedError struct {
 	Step string // what the step is
