@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"lungang/model"
+	"lungang/policy"
 	"lungang/solver/check"
 )
 
 // Analysis is what a plan is worth and what it rests on, counted again.
 type Analysis struct {
 	Status         Statuses              `json:"status" doc:"the three statuses"`
-	Counts         Counts                `json:"counts" doc:"how much there is of what"`
+	Counts         policy.Counts         `json:"counts" doc:"how much there is of what"`
 	Tiers          []model.TierResult    `json:"tiers" doc:"objectives in order, each with value, bound and proof"`
 	Check          CheckResult           `json:"check" doc:"what the independent check says"`
 	Relaxations    []model.Relaxation    `json:"relaxations" doc:"relaxable rules that could not all hold"`
@@ -24,59 +25,6 @@ type Analysis struct {
 type CheckResult struct {
 	OK         bool              `json:"ok" doc:"no rule is broken, and all that the plan says is so"`
 	Violations []check.Violation `json:"violations" doc:"all of them"`
-}
-
-// Counts says how much there is of what.
-type Counts struct {
-	Schools   int `json:"schools" doc:"schools"`
-	Teachers  int `json:"teachers" doc:"teachers"`
-	Must      int `json:"must" doc:"teachers who should rotate"`
-	May       int `json:"may" doc:"teachers who may"`
-	Exempt    int `json:"exempt" doc:"teachers who are exempt"`
-	NotDue    int `json:"notDue" doc:"teachers who are not due"`
-	Moves     int `json:"moves" doc:"moves"`
-	Voluntary int `json:"voluntary" doc:"of the moves: voluntary"`
-	Backbone  int `json:"backbone" doc:"of the moves: backbone teachers"`
-	Visits    int `json:"visits" doc:"visits"`
-	PartTime  int `json:"partTime" doc:"part-time lines"`
-	Remote    int `json:"remote" doc:"remote lessons"`
-	Vacant    int `json:"vacantPosts" doc:"posts that stay short"`
-	Uncovered int `json:"uncoveredHalfDays" doc:"half-days that nobody teaches"`
-}
-
-func countsOf(v *planView) Counts {
-	p := v.Plan
-	c := Counts{
-		Schools: len(v.Facts.Schools), Teachers: len(v.Facts.Teachers),
-		Moves: len(p.Moves), Visits: len(p.Visits), PartTime: len(p.PartTime), Remote: len(p.Remote),
-	}
-	for i := range p.Verdicts {
-		switch p.Verdicts[i].Kind {
-		case model.Must:
-			c.Must++
-		case model.May:
-			c.May++
-		case model.Exempt:
-			c.Exempt++
-		case model.NotDue:
-			c.NotDue++
-		}
-	}
-	for i := range p.Moves {
-		if p.Moves[i].Voluntary {
-			c.Voluntary++
-		}
-		if p.Moves[i].IsBackbone {
-			c.Backbone++
-		}
-	}
-	for _, x := range p.Vacancies {
-		c.Vacant += x.Posts
-	}
-	for _, x := range p.Uncovered {
-		c.Uncovered += x.HalfDays
-	}
-	return c
 }
 
 // Unfilled is what a plan leaves short, each with its reasons.
@@ -143,7 +91,7 @@ func (s *Server) getAnalysis(ctx context.Context, in *analysisIn) (*analysisOut,
 		return nil, err
 	}
 	a := Analysis{
-		Status: Statuses{p.Status, p.Business, p.Solution, p.Times}, Counts: countsOf(v), Tiers: v.Plan.Tiers,
+		Status: Statuses{p.Status, p.Business, p.Solution, p.Times}, Counts: v.Facts.Counts(v.Plan), Tiers: v.Plan.Tiers,
 		Check: CheckResult{OK: report.OK, Violations: report.Violations}, Relaxations: v.Plan.Relaxations, Indicators: v.Plan.Indicators,
 	}
 	if in.Justifications {

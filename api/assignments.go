@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"net/http"
 	"strconv"
 	"strings"
@@ -76,11 +77,8 @@ func assignmentsOf(p *model.Plan) []Assignment {
 	return out
 }
 
-type assignmentsIn struct {
-	PlanID
-	PageParams
-	Conditional
-
+// AssignmentFilter says which rows of a plan, and in what order.
+type AssignmentFilter struct {
 	Kind    AssignmentKind  `query:"kind" doc:"only this kind"`
 	Teacher model.TeacherID `query:"teacher" maxLength:"64" doc:"only this teacher"`
 	School  model.SchoolID  `query:"school" maxLength:"64" doc:"only rows that leave or reach this school"`
@@ -88,6 +86,13 @@ type assignmentsIn struct {
 	Subject model.Subject   `query:"subject" maxLength:"64" doc:"only this subject"`
 	Sort    string          `query:"sort" enum:"key,-key,teacher,-teacher,from,-from,to,-to,minutes,-minutes,rank,-rank" default:"key" doc:"order; - turns it round"`
 	Names   bool            `query:"names" doc:"names of teachers, masked by role; needs persons:read"`
+}
+
+type assignmentsIn struct {
+	PlanID
+	PageParams
+	Conditional
+	AssignmentFilter
 }
 
 type assignmentsOut struct {
@@ -125,8 +130,8 @@ func (s *Server) registerAssignments() {
 }
 
 func (s *Server) listAssignments(ctx context.Context, in *assignmentsIn) (*assignmentsOut, error) {
-	if in.Names && !actorOf(ctx).May(PermPersonsRead) {
-		return nil, oops(CodeForbidden, "names=true 需要权限 "+string(PermPersonsRead), "names=true needs the permission "+string(PermPersonsRead))
+	if err := in.allowed(ctx); err != nil {
+		return nil, err
 	}
 	p, v, err := s.view(ctx, in.ID)
 	if err != nil {
@@ -187,30 +192,46 @@ func (in *assignmentsIn) page(v *planView, begin int, scope string) (*Assignment
 // choose returns the rows of a page in the order that was asked for, and how
 // many the filters leave.
 func (in *assignmentsIn) choose(v *planView, begin int) (page []Assignment, total int) {
-	field, descending := strings.CutPrefix(in.Sort, "-")
-	rows := v.Sorted(field)
-	page = make([]Assignment, 0, min(in.Limit, len(rows)))
-	for i := range rows {
-		if descending {
-			i = len(rows) - 1 - i
-		}
-		if !in.wants(&rows[i]) {
-			continue
-		}
+	page = make([]Assignment, 0, min(in.Limit, len(v.Rows)))
+	for a := range in.rows(v) {
 		if total >= begin && len(page) < in.Limit {
-			page = append(page, rows[i])
+			page = append(page, *a)
 		}
 		total++
 	}
 	return page, total
 }
 
-func (in *assignmentsIn) wants(a *Assignment) bool {
-	return (in.Kind == "" || a.Kind == in.Kind) &&
-		(in.Teacher == "" || a.Teacher == in.Teacher) &&
-		(in.School == "" || a.School == in.School || a.To.School == in.School) &&
-		(in.Stage == "" || a.To.Stage == in.Stage) &&
-		(in.Subject == "" || a.To.Subject == in.Subject)
+// rows walks the rows that are wanted, in the order that was asked for.
+func (f *AssignmentFilter) rows(v *planView) iter.Seq[*Assignment] {
+	return func(yield func(*Assignment) bool) {
+		field, descending := strings.CutPrefix(f.Sort, "-")
+		rows := v.Sorted(field)
+		for i := range rows {
+			if descending {
+				i = len(rows) - 1 - i
+			}
+			if f.wants(&rows[i]) && !yield(&rows[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (f *AssignmentFilter) wants(a *Assignment) bool {
+	return (f.Kind == "" || a.Kind == f.Kind) &&
+		(f.Teacher == "" || a.Teacher == f.Teacher) &&
+		(f.School == "" || a.School == f.School || a.To.School == f.School) &&
+		(f.Stage == "" || a.To.Stage == f.Stage) &&
+		(f.Subject == "" || a.To.Subject == f.Subject)
+}
+
+// allowed reports whether the actor may see what is asked for.
+func (f *AssignmentFilter) allowed(ctx context.Context) error {
+	if f.Names && !actorOf(ctx).May(PermPersonsRead) {
+		return oops(CodeForbidden, "names=true 需要权限 "+string(PermPersonsRead), "names=true needs the permission "+string(PermPersonsRead))
+	}
+	return nil
 }
 
 var orders = map[string]func(a, b *Assignment) int{

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -22,6 +23,13 @@ const (
 	plainCookie   = "lungang" // without TLS; see Config.Plain
 	csrfHeader    = "X-CSRF-Token"
 )
+
+// CSRFHeader is the header of changes that a session makes; GET /v1/me tells its
+// value.
+const CSRFHeader = csrfHeader
+
+// SessionCookies are the names of the cookie of a session, with TLS and without.
+func SessionCookies() []string { return []string{sessionCookie, plainCookie} }
 
 func (s *Server) cookieName() string {
 	if s.config.Plain {
@@ -57,7 +65,7 @@ func (s *Server) admit(c huma.Context, next func(huma.Context)) {
 		}))
 		return
 	}
-	if err := acceptable(c); err != nil {
+	if err := cmp.Or(givenOnce(c), acceptable(c)); err != nil {
 		s.refuse(c, err)
 		return
 	}
@@ -120,6 +128,22 @@ func csrfToken(token string) string {
 	m := hmac.New(sha256.New, []byte(token))
 	_, _ = m.Write([]byte("lungang csrf")) // never fails
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
+}
+
+// givenOnce refuses a query parameter that is given twice: one of the two would
+// vanish without a word. Lists are separated by commas.
+func givenOnce(c huma.Context) error {
+	u := c.URL()
+	if !strings.Contains(u.RawQuery, "&") {
+		return nil
+	}
+	query := u.Query()
+	for _, p := range c.Operation().Parameters {
+		if p.In == "query" && len(query[p.Name]) > 1 {
+			return badParameter(c.Context(), "query."+p.Name, "", "参数出现了两次", "the parameter is given twice")
+		}
+	}
+	return nil
 }
 
 // acceptable refuses a body of another type than the operation reads.

@@ -34,7 +34,7 @@ export type Analysis = {
   /** what the independent check says */
   check: CheckResult;
   /** how much there is of what */
-  counts: Counts;
+  counts: PolicyCounts;
   /** before and after */
   indicators: Indicators;
   /** why each row is as it is, when it was asked for */
@@ -347,6 +347,7 @@ export type CheckViolation = {
   pointer: string;
   rule: string;
   subject: string;
+  unverified?: string[];
 };
 
 export type CheckVisit = {
@@ -416,37 +417,6 @@ export type ComparisonView = {
   name?: string;
   /** ids of the plans, in the order of columns */
   plans: string[];
-};
-
-export type Counts = {
-  /** of the moves: backbone teachers */
-  backbone: number;
-  /** teachers who are exempt */
-  exempt: number;
-  /** teachers who may */
-  may: number;
-  /** moves */
-  moves: number;
-  /** teachers who should rotate */
-  must: number;
-  /** teachers who are not due */
-  notDue: number;
-  /** part-time lines */
-  partTime: number;
-  /** remote lessons */
-  remote: number;
-  /** schools */
-  schools: number;
-  /** teachers */
-  teachers: number;
-  /** half-days that nobody teaches */
-  uncoveredHalfDays: number;
-  /** posts that stay short */
-  vacantPosts: number;
-  /** visits */
-  visits: number;
-  /** of the moves: voluntary */
-  voluntary: number;
 };
 
 export type Coverage = "FULL" | "PARTIAL";
@@ -616,6 +586,8 @@ export type Eligibility = {
   dataset: string;
   /** day on which ages and tenure are counted */
   day: Date;
+  /** parameters whose value is not the pack's own: value, why, and who approved it (a pseudonym) */
+  overrides: DocumentOverride[];
   /** pack in force */
   pack: string;
   /** sorted by id */
@@ -872,6 +844,8 @@ export type Justification = {
   rule?: string;
   /** move:ID, visit:ID:SCHOOL, remote:SCHOOL:LINE, stay:ID, vacancy:LINE, uncovered:LINE */
   subject: string;
+  /** parameters behind the reason that nobody has held against an official text */
+  unverified?: string[];
 };
 
 export type KPI = {
@@ -1547,8 +1521,10 @@ export type ParameterStory = {
   meaning: Text;
   /** name of the parameter */
   name: string;
-  /** pack that says it */
+  /** pack that says it, or override */
   origin: string;
+  /** of origin override: the value, why, and who approved it (a pseudonym) */
+  override?: DocumentOverride;
   /** value, clause, quote and source */
   parameter: Parameter;
   /** what replaced what, the base first */
@@ -1562,8 +1538,10 @@ export type ParameterView = {
   meaning: Text;
   /** name of the parameter */
   name: string;
-  /** pack that says it */
+  /** pack that says it, or override */
   origin: string;
+  /** of origin override: the value, why, and who approved it (a pseudonym) */
+  override?: DocumentOverride;
   /** value, clause, quote and source */
   parameter: Parameter;
 };
@@ -1786,6 +1764,37 @@ export type PolicyComparison = {
   value: unknown;
 };
 
+export type PolicyCounts = {
+  /** of the moves: backbone teachers */
+  backbone: number;
+  /** teachers who are exempt */
+  exempt: number;
+  /** teachers who may */
+  may: number;
+  /** moves */
+  moves: number;
+  /** teachers who should rotate */
+  must: number;
+  /** teachers who are not due */
+  notDue: number;
+  /** part-time lines */
+  partTime: number;
+  /** remote lessons */
+  remote: number;
+  /** schools */
+  schools: number;
+  /** teachers */
+  teachers: number;
+  /** half-days that nobody teaches */
+  uncoveredHalfDays: number;
+  /** posts that stay short */
+  vacantPosts: number;
+  /** visits */
+  visits: number;
+  /** of the moves: voluntary */
+  voluntary: number;
+};
+
 export type PolicyDifference = {
   a?: Parameter;
   b?: Parameter;
@@ -1817,6 +1826,7 @@ export type PolicyProof = {
   predicate: string;
   statutes?: string[];
   title: Text;
+  unverified?: string[];
 };
 
 export type PolicyProofFact = {
@@ -1973,6 +1983,8 @@ export type Publication = {
   on: string;
   /** whether that day has passed */
   over: boolean;
+  /** hashes of the calendar files among them that the operator of the service supplied; absent when all come with the product */
+  supplied?: string[];
 };
 
 export type PutonghuaLevel = "1A" | "1B" | "2A" | "2B" | "3A" | "3B" | "none";
@@ -2186,6 +2198,8 @@ export type School = {
   location?: Location;
   /** display name */
   name: string;
+  /** of the quota: posts that are not for teachers (管理、教辅、工勤岗位); absent when not known */
+  otherPosts?: number;
   /** public when absent */
   ownership?: Ownership;
   /** urban-rural pairing (城乡结对) of the school, when group names another kind of group */
@@ -2536,6 +2550,8 @@ export type SubjectData = {
   accesses: AuditEntry[];
   /** what this is, in Chinese and English */
   notice: Text;
+  /** objections about the person, with what was written as long as it is kept */
+  objections: Objection[];
   /** in each plan of these datasets */
   plans: SubjectInPlan[];
   /** in each dataset that has the id */
@@ -2922,6 +2938,8 @@ export type Webhook = {
   name?: string;
   /** only in the answer that creates the webhook: signs every delivery */
   secret?: string;
+  /** only plans that have one of these technical statuses by then */
+  statuses?: TechnicalStatus[];
   /** only plans with this tag */
   tag?: string;
   /** address that is called */
@@ -2937,6 +2955,8 @@ export type WebhookBody = {
   name?: string;
   /** true: nothing is sent */
   paused?: boolean;
+  /** only plans that have one of these technical statuses by then */
+  statuses?: TechnicalStatus[];
   /** only plans with this tag */
   tag?: string;
   /** address that is called: https, without user and password; private addresses are not called */
@@ -3078,6 +3098,7 @@ export interface Operations {
       403: ProblemDetails;
       404: ProblemDetails;
       408: ProblemDetails;
+      409: ProblemDetails;
       413: ProblemDetails;
       415: ProblemDetails;
       422: ProblemDetails;
@@ -3097,6 +3118,8 @@ export interface Operations {
       other: string;
     };
     query?: {
+      /** as the documents have it, without what the bureau changed for itself */
+      withoutOverrides?: boolean;
       /** day of the values, YYYY-MM-DD; absent: the latest of each */
       on?: string;
     };
@@ -3105,6 +3128,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3333,8 +3357,54 @@ export interface Operations {
       403: ProblemDetails;
       404: ProblemDetails;
       408: ProblemDetails;
+      409: ProblemDetails;
       413: ProblemDetails;
       415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 方案逐条导出(CSV、XLSX) · rows of a plan as a table (CSV, XLSX) */
+  "export-assignments": {
+    method: "GET";
+    path: "/v1/plans/{id}/assignments.{format}";
+    params: {
+      /** plan id */
+      id: string;
+      /** file format */
+      format: "csv" | "xlsx";
+    };
+    query?: {
+      /** only this kind */
+      kind?: AssignmentKind;
+      /** only this teacher */
+      teacher?: TeacherID;
+      /** only rows that leave or reach this school */
+      school?: SchoolID;
+      /** only this stage of schooling */
+      stage?: Stage;
+      /** only this subject */
+      subject?: Subject;
+      /** order; - turns it round */
+      sort?: "key" | "-key" | "teacher" | "-teacher" | "from" | "-from" | "to" | "-to" | "minutes" | "-minutes" | "rank" | "-rank";
+      /** names of teachers, masked by role; needs persons:read */
+      names?: boolean;
+      /** language of heads and words */
+      lang?: "zh" | "en";
+    };
+    headers?: {
+      /** ETag that the client has; 304 when it is still right */
+      "If-None-Match"?: string;
+    };
+    answers: {
+      200: string;
+      304: undefined;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3570,6 +3640,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3617,6 +3688,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3640,6 +3712,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3659,6 +3732,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3803,6 +3877,8 @@ export interface Operations {
       pack: string;
     };
     query?: {
+      /** as the documents have it, without what the bureau changed for itself */
+      withoutOverrides?: boolean;
       /** day of the values, YYYY-MM-DD; absent: the latest of each */
       on?: string;
     };
@@ -3811,6 +3887,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -3828,6 +3905,8 @@ export interface Operations {
       name: string;
     };
     query?: {
+      /** as the documents have it, without what the bureau changed for itself */
+      withoutOverrides?: boolean;
       /** day of the values, YYYY-MM-DD; absent: the latest of each */
       on?: string;
     };
@@ -3836,6 +3915,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -4284,6 +4364,8 @@ export interface Operations {
       rule: string;
     };
     query?: {
+      /** as the documents have it, without what the bureau changed for itself */
+      withoutOverrides?: boolean;
       /** policy pack */
       pack?: string;
       /** day of the values, YYYY-MM-DD; absent: the latest of each */
@@ -4294,6 +4376,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -4829,6 +4912,8 @@ export interface Operations {
     method: "GET";
     path: "/v1/rules";
     query?: {
+      /** as the documents have it, without what the bureau changed for itself */
+      withoutOverrides?: boolean;
       /** policy pack */
       pack?: string;
       /** day of the values, YYYY-MM-DD; absent: the latest of each */
@@ -4839,6 +4924,7 @@ export interface Operations {
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
+      409: ProblemDetails;
       422: ProblemDetails;
       429: ProblemDetails;
       500: ProblemDetails;
@@ -5466,6 +5552,7 @@ export const operations = {
   "create-webhook": { method: "POST", path: "/v1/webhooks" },
   "erase-persons": { method: "DELETE", path: "/v1/datasets/{id}/persons" },
   "evaluate-plan": { method: "POST", path: "/v1/plans:evaluate" },
+  "export-assignments": { method: "GET", path: "/v1/plans/{id}/assignments.{format}" },
   "export-person": { method: "GET", path: "/v1/persons/{teacher}/export" },
   "file-objection": { method: "POST", path: "/v1/plans/{id}/objections" },
   "finish-login": { method: "GET", path: "/auth/callback" },

@@ -160,7 +160,7 @@ func (t *kpiTable) plan(i int, v *planView) {
 		}
 		t.set(i, "tier:"+tier.ID, title, tier.Unit, BetterLower, float64(tier.Value))
 	}
-	c := countsOf(v)
+	c := v.Facts.Counts(v.Plan)
 	for _, x := range []struct {
 		id, zh, en string
 		better     Better
@@ -172,7 +172,7 @@ func (t *kpiTable) plan(i int, v *planView) {
 		{"visits", "走教人次", "visits", BetterNone, c.Visits},
 		{"partTime", "兼课人次", "part-time lines", BetterNone, c.PartTime},
 		{"remote", "专递课堂", "remote lessons", BetterNone, c.Remote},
-		{"vacantPosts", "空缺岗位", "posts that stay short", BetterLower, c.Vacant},
+		{"vacantPosts", "空缺岗位", "posts that stay short", BetterLower, c.Vacancies},
 		{"uncoveredHalfDays", "未覆盖半天数", "half-days that nobody teaches", BetterLower, c.Uncovered},
 	} {
 		t.set(i, "count:"+x.id, model.Text{ZH: x.zh, EN: x.en}, "", x.better, float64(x.n))

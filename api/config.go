@@ -67,6 +67,9 @@ type Limits struct {
 	// DocumentBytes is the greatest body that holds a problem or a plan, after
 	// decompression; 0 means 256 MiB.
 	DocumentBytes int64
+	// HeldBytes is how much of long bodies is held at once, over all requests, beyond
+	// BodyBytes of each; more is 503. 0 means twice DocumentBytes.
+	HeldBytes int64
 	// Teachers and Schools are the greatest numbers of rows of a dataset; 0 means
 	// those of model (200,000 and 5,000).
 	Teachers, Schools int
@@ -98,6 +101,7 @@ type Limits struct {
 func (l *Limits) setDefaults() {
 	l.BodyBytes = cmp.Or(l.BodyBytes, 1<<20)
 	l.DocumentBytes = cmp.Or(l.DocumentBytes, 256<<20)
+	l.HeldBytes = cmp.Or(l.HeldBytes, 2*l.DocumentBytes)
 	l.Teachers = cmp.Or(l.Teachers, model.MaxTeachers)
 	l.Schools = cmp.Or(l.Schools, model.MaxSchools)
 	l.Rate = cmp.Or(l.Rate, 100)

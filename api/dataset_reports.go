@@ -31,6 +31,7 @@ type costOut struct{ Body *ledger.Cost }
 
 func (s *Server) registerDatasetReports() {
 	missing := []int{http.StatusNotFound}
+	changed := []int{http.StatusNotFound, http.StatusConflict} // an override of the bureau may not fit
 	register(s, operation{
 		id: "get-dataset-validation", method: http.MethodGet, path: "/v1/datasets/{id}/validation", tag: tagDatasets,
 		summary: model.Text{ZH: "校验提醒", EN: "warnings of validation"}, errors: missing,
@@ -47,30 +48,30 @@ func (s *Server) registerDatasetReports() {
 	})
 	register(s, operation{
 		id: "get-dataset-staffing", method: http.MethodGet, path: "/v1/datasets/{id}/staffing", tag: tagDatasets,
-		summary: model.Text{ZH: "编制:核定、超编缺编、报送", EN: "quota: standard, over and under, the yearly report"}, errors: missing,
+		summary: model.Text{ZH: "编制:核定、超编缺编、报送", EN: "quota: standard, over and under, the yearly report"}, errors: changed,
 	}, func(ctx context.Context, in *DatasetID) (*staffingOut, error) {
 		body, err := report(ctx, s, in.ID, staffing.Calculate)
 		return &staffingOut{body}, err
 	})
 	register(s, operation{
 		id: "get-dataset-forecast", method: http.MethodGet, path: "/v1/datasets/{id}/forecast", tag: tagDatasets,
-		summary: model.Text{ZH: "预测:学生、退休、补充", EN: "forecast: pupils, retirement, hiring"}, errors: missing,
+		summary: model.Text{ZH: "预测:学生、退休、补充", EN: "forecast: pupils, retirement, hiring"}, errors: changed,
 	}, func(ctx context.Context, in *forecastIn) (*forecastOut, error) {
 		body, err := report(ctx, s, in.ID, func(f *policy.Facts) *staffing.Forecast { return staffing.Predict(f, in.Years) })
 		return &forecastOut{body}, err
 	})
 	register(s, operation{
 		id: "get-dataset-balance", method: http.MethodGet, path: "/v1/datasets/{id}/balance", tag: tagDatasets,
-		summary: model.Text{ZH: "均衡指标现状", EN: "indicators of balance as the district stands"}, errors: missing,
+		summary: model.Text{ZH: "均衡指标现状", EN: "indicators of balance as the district stands"}, errors: changed,
 	}, func(ctx context.Context, in *DatasetID) (*balanceOut, error) {
 		body, err := report(ctx, s, in.ID, func(f *policy.Facts) *balance.Report { return balance.Of(f, nil) })
 		return &balanceOut{body}, err
 	})
 	register(s, operation{
 		id: "get-dataset-ledger", method: http.MethodGet, path: "/v1/datasets/{id}/ledger", tag: tagDatasets,
-		summary: model.Text{ZH: "台账:农村年限、晋升、服务期、任期", EN: "ledger: rural years, promotion, service, terms"}, errors: missing,
+		summary: model.Text{ZH: "台账:农村年限、晋升、服务期、任期", EN: "ledger: rural years, promotion, service, terms"}, errors: changed,
 	}, func(ctx context.Context, in *ledgerIn) (*ledgerOut, error) {
-		f, err := s.facts(ctx, in.ID)
+		f, err := s.inForce(ctx, in.ID, "")
 		if err != nil {
 			return nil, err
 		}
@@ -93,7 +94,7 @@ type ledgerIn struct {
 
 // report computes a report of a dataset.
 func report[T any](ctx context.Context, s *Server, id string, compute func(*policy.Facts) *T) (*T, error) {
-	f, err := s.facts(ctx, id)
+	f, err := s.inForce(ctx, id, "")
 	if err != nil {
 		return nil, err
 	}

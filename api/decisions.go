@@ -20,7 +20,7 @@ var decisions = map[string]decision{
 	"create-dataset": writes("dataset.created"), "fork-dataset": writes("dataset.created"),
 
 	"put-persons": writes("people.stored"), "erase-persons": writes("people.erased"), "list-persons": writes("people.read"),
-	"list-assignments": writes("people.read"), "export-person": writes("person.exported"), "set-retention": writes("retention.set"),
+	"list-assignments": writes("people.read"), "export-assignments": writes("people.read"), "export-person": writes("person.exported"), "set-retention": writes("retention.set"),
 
 	"add-pin": writes("pin.created"), "remove-pin": writes("pin.withdrawn"),
 	"add-override": writes("override.created"), "withdraw-override": writes("override.withdrawn"),
@@ -49,7 +49,7 @@ var decisions = map[string]decision{
 
 // ownActions are those that the service writes by itself, with why.
 var ownActions = map[string]string{
-	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates",
+	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates, pins that came and went since the plan before and what they cost",
 	"personal_data.erased": "their time is over",
 	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
 	"audit.rebuilt":        "an older log without a tree got one",

@@ -12,7 +12,10 @@
 //   - resources_access.go keys, users, webhooks, audit entries
 //   - codes.go        error codes that only HTTP needs
 //   - server.go       Server: ports and limits in, http.Handler out
+//   - effective.go    what is in force: documents, pins and overrides of the bureau put together
+//   - meter.go        how much of long bodies is held at once
 //   - problem.go      every error as problem+json, without personal data
+//   - assignments.go  rows of plans as pages; assignment_export.go as tables
 //   - papers.go       documents of plans; evidence.go certificates and bundles; privacy.go retention, access log, subject access
 //   - permissions.go  the one table of who may do what
 //   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go  from

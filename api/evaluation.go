@@ -34,6 +34,8 @@ type Eligibility struct {
 	Counts   map[string]int     `json:"counts" doc:"teachers by verdict"`
 	Teachers []EligibilityOfOne `json:"teachers" doc:"sorted by id"`
 	Day      model.Date         `json:"day" doc:"day on which ages and tenure are counted"`
+
+	Overrides []model.Override `json:"overrides" doc:"parameters whose value is not the pack's own: value, why, and who approved it (a pseudonym)"`
 }
 
 // EligibilityOfOne is where one teacher stands.
@@ -50,17 +52,17 @@ func (s *Server) registerEvaluation() {
 		id: "evaluate-plan", method: http.MethodPost, path: "/v1/plans:evaluate", tag: tagPlans,
 		summary: model.Text{ZH: "核查人工方案:评分并列出全部违规", EN: "score a manual plan and list every violation"},
 		notes: model.Text{
-			ZH: "不求解、不保存。给出 decisions 只核查决定;给出 plan 还核查文件所说是否属实。",
-			EN: "Solves and stores nothing. With decisions only these are checked; with plan also whether the document tells the truth.",
+			ZH: "不求解、不保存。按此刻求解会用的问题核查:含人工指定与本单位的参数调整。给出 decisions 只核查决定;给出 plan 还核查文件所说是否属实。",
+			EN: "Solves and stores nothing. The plan is held against what would be solved now: pins and the overrides of the bureau included. With decisions only these are checked; with plan also whether the document tells the truth.",
 		},
-		body: reflect.TypeFor[EvaluateBody](), large: true, example: exampleEvaluate, errors: []int{http.StatusNotFound},
+		body: reflect.TypeFor[EvaluateBody](), large: true, example: exampleEvaluate, errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, s.evaluate)
 	register(s, operation{
 		id: "check-eligibility", method: http.MethodPost, path: "/v1/eligibility", tag: "eligibility",
 		summary: model.Text{ZH: "逐人认定:应交流、可交流、免于交流及理由", EN: "verdicts of teachers, with their reasons"},
 		body:    reflect.TypeFor[EligibilityBody](),
 		example: EligibilityBody{Dataset: "ds_01jd3z5w8e3v0s2b6t9n4k7qxa", Teachers: []model.TeacherID{"T1"}, Proof: true},
-		errors:  []int{http.StatusNotFound},
+		errors:  []int{http.StatusNotFound, http.StatusConflict},
 	}, s.eligibility)
 }
 
@@ -71,7 +73,7 @@ func (s *Server) evaluate(ctx context.Context, in *evaluateIn) (*evaluateOut, er
 	if (b.Decisions == nil) == (b.Plan == nil) {
 		return nil, oops(model.CodeInconsistent, "decisions 与 plan 须给出其一,且只给其一", "give either decisions or plan")
 	}
-	f, err := s.facts(ctx, b.Dataset)
+	f, err := s.inForce(ctx, b.Dataset, "")
 	if err != nil {
 		return nil, err
 	}
@@ -101,16 +103,9 @@ type eligibilityIn struct{ Payload[EligibilityBody] }
 
 func (s *Server) eligibility(ctx context.Context, in *eligibilityIn) (*eligibilityOut, error) {
 	b := in.Value
-	f, err := s.facts(ctx, b.Dataset)
+	f, err := s.inForce(ctx, b.Dataset, b.Pack)
 	if err != nil {
 		return nil, err
-	}
-	if b.Pack != "" && b.Pack != f.Problem.Pack.ID {
-		problem := *f.Problem
-		problem.Pack.ID = b.Pack
-		if f, err = weigh(ctx, s, func() (*policy.Facts, error) { return policy.Derive(&problem) }); err != nil {
-			return nil, err
-		}
 	}
 	const most = 1000
 	if b.Proof && len(b.Teachers) == 0 && len(f.Teachers) > most {
@@ -120,7 +115,10 @@ func (s *Server) eligibility(ctx context.Context, in *eligibilityIn) (*eligibili
 	if err != nil {
 		return nil, err
 	}
-	out := Eligibility{Dataset: b.Dataset, Pack: f.Problem.Pack.ID, Day: f.Reference, Counts: countVerdicts(f)}
+	out := Eligibility{
+		Dataset: b.Dataset, Pack: f.Problem.Pack.ID, Day: f.Reference, Counts: countVerdicts(f),
+		Overrides: append([]model.Override{}, f.Problem.Pack.Overrides...),
+	}
 	for _, t := range chosen {
 		one := EligibilityOfOne{Verdict: t.Verdict, Candidate: t.Candidate}
 		if b.Proof {

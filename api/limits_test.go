@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"io"
 	"log/slog"
@@ -151,6 +152,67 @@ func TestBodyAndRowLimits(t *testing.T) {
 	a = post(t, url+"/v1/datasets", key, string(text))
 	require.Equal(t, http.StatusRequestEntityTooLarge, a.StatusCode)
 	require.Contains(t, a.Text, "2 名教师")
+}
+
+// Long bodies that come in at once share one allowance, counted after
+// decompression, which they give back; short ones need none of it.
+func TestHeldBodies(t *testing.T) {
+	t.Parallel()
+	s, url := serve(t, func(c *api.Config) {
+		c.Limits.BodyBytes, c.Limits.HeldBytes = 1000, 20_000
+	})
+	key := keyOf(t, s, api.RolePlanner)
+	send := func(body io.Reader, headers ...string) *reply {
+		q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/v1/datasets", body)
+		require.NoError(t, err)
+		q.Header.Set("Authorization", "Bearer "+key)
+		q.Header.Set("Content-Type", "application/json")
+		for i := 0; i < len(headers); i += 2 {
+			q.Header.Set(headers[i], headers[i+1])
+		}
+		a, err := http.DefaultClient.Do(q)
+		require.NoError(t, err)
+		defer func() { _ = a.Body.Close() }()
+		text, err := io.ReadAll(a.Body)
+		require.NoError(t, err)
+		return &reply{a.StatusCode, a.Header, string(text)}
+	}
+	var bomb bytes.Buffer
+	z := gzip.NewWriter(&bomb)
+	_, err := z.Write(bytes.Repeat([]byte(" "), 30_000))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	require.Less(t, bomb.Len(), 1000)
+	a := send(&bomb, "Content-Encoding", "gzip")
+	require.Equal(t, http.StatusServiceUnavailable, a.StatusCode, a.Text)
+	require.NotEmpty(t, a.Header.Get("Retry-After"))
+
+	// one that stands still half-way holds what it took
+	half := strings.Repeat(" ", 15_000)
+	in, out := io.Pipe()
+	first := make(chan *reply, 1)
+	go func() { first <- send(in) }()
+	_, err = out.Write([]byte(half))
+	require.NoError(t, err)
+	for send(strings.NewReader(half)).StatusCode != http.StatusServiceUnavailable {
+		// until the server has read the first half of the other
+	}
+	require.Equal(t, http.StatusOK, get(t, url+"/v1/me", key).StatusCode)
+	require.Equal(t, http.StatusNotFound, post(t, url+"/v1/plans", key, `{"dataset":"ds_none"}`).StatusCode, "a short body")
+	require.NoError(t, out.Close())
+	require.Equal(t, http.StatusBadRequest, (<-first).StatusCode, "no JSON")
+	require.Equal(t, http.StatusBadRequest, send(strings.NewReader(half)).StatusCode, "there is room again")
+}
+
+// A parameter that is given twice is refused: one value would vanish.
+func TestParametersAreGivenOnce(t *testing.T) {
+	t.Parallel()
+	s, url := serve(t, nil)
+	key := keyOf(t, s, api.RolePlanner)
+	a := get(t, url+"/v1/plans?limit=2&name=x&limit=1", key)
+	require.Equal(t, http.StatusUnprocessableEntity, a.StatusCode)
+	require.Contains(t, a.Text, `"parameter":"query.limit"`)
+	require.Equal(t, http.StatusOK, get(t, url+"/v1/plans?limit=2&name=x", key).StatusCode)
 }
 
 // What is wrong inside is for the log; clients get a number to ask about. A

@@ -3,13 +3,9 @@ package api_test
 import (
 	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"maps"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -19,79 +15,6 @@ import (
 
 	"lungang/api"
 )
-
-// provider is a small identity provider: one code, one person.
-type provider struct {
-	*httptest.Server
-
-	key       *rsa.PrivateKey
-	claims    map[string]any // added to the token
-	challenge string         // of PKCE, from the first page
-	nonce     string
-}
-
-func newProvider(t *testing.T) *provider {
-	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	require.NoError(t, err)
-	p := &provider{key: key, claims: map[string]any{}}
-	mux := http.NewServeMux()
-	mux.HandleFunc("/.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
-		_ = json.NewEncoder(w).Encode(map[string]any{
-			"issuer": p.URL, "authorization_endpoint": p.URL + "/authorize", "token_endpoint": p.URL + "/token", "jwks_uri": p.URL + "/keys",
-			"id_token_signing_alg_values_supported": []string{"RS256"},
-		})
-	})
-	mux.HandleFunc("/keys", func(w http.ResponseWriter, _ *http.Request) {
-		_ = json.NewEncoder(w).Encode(jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: &key.PublicKey, KeyID: "k", Algorithm: "RS256", Use: "sig"}}})
-	})
-	mux.HandleFunc("/token", func(w http.ResponseWriter, r *http.Request) {
-		sum := sha256.Sum256([]byte(r.FormValue("code_verifier")))
-		if r.FormValue("code") != "the-code" || base64.RawURLEncoding.EncodeToString(sum[:]) != p.challenge {
-			http.Error(w, `{"error":"invalid_grant"}`, http.StatusBadRequest)
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		_ = json.NewEncoder(w).Encode(map[string]any{"access_token": "a", "token_type": "Bearer", "id_token": p.token(t)})
-	})
-	p.Server = httptest.NewServer(mux)
-	t.Cleanup(p.Close)
-	return p
-}
-
-func (p *provider) token(t *testing.T) string {
-	t.Helper()
-	claims := map[string]any{
-		"iss": p.URL, "aud": "lungang", "sub": "person-1", "nonce": p.nonce, "iat": time.Now().Unix(), "exp": time.Now().Add(time.Minute).Unix(),
-		"name": "王芳", "roles": []string{"reviewer", "cook"},
-	}
-	maps.Copy(claims, p.claims)
-	text, err := json.Marshal(claims)
-	require.NoError(t, err)
-	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.RS256, Key: jose.JSONWebKey{Key: p.key, KeyID: "k"}}, nil)
-	require.NoError(t, err)
-	signed, err := signer.Sign(text)
-	require.NoError(t, err)
-	out, err := signed.CompactSerialize()
-	require.NoError(t, err)
-	return out
-}
-
-// begin asks for a login and returns the state and the cookie of the attempt.
-func (p *provider) begin(t *testing.T, server, back string) (state, cookie string) {
-	t.Helper()
-	a := get(t, server+"/auth/login?return="+url.QueryEscape(back), "")
-	require.Equal(t, http.StatusFound, a.StatusCode, a.Text)
-	to, err := url.Parse(a.Header.Get("Location"))
-	require.NoError(t, err)
-	require.True(t, strings.HasPrefix(to.String(), p.URL+"/authorize"))
-	require.Equal(t, "S256", to.Query().Get("code_challenge_method"))
-	p.challenge, p.nonce = to.Query().Get("code_challenge"), to.Query().Get("nonce")
-	kept := a.Cookies()[0]
-	require.True(t, kept.HttpOnly)
-	require.Equal(t, http.SameSiteLaxMode, kept.SameSite)
-	return to.Query().Get("state"), kept.Name + "=" + kept.Value
-}
 
 func withLogin(p *provider) func(*api.Config) {
 	return func(c *api.Config) {
@@ -114,6 +37,8 @@ func TestLogin(t *testing.T) {
 	require.Equal(t, http.StatusFound, a.StatusCode, a.Text)
 	require.Equal(t, "/plans?x=1", a.Header.Get("Location"))
 	session := a.Cookies()[0]
+	again := callback(t, server, "code=the-code&state="+state, cookie)
+	require.Equal(t, http.StatusForbidden, again.StatusCode, "the same state a second time")
 	require.Equal(t, "lungang", session.Name)
 	require.True(t, session.HttpOnly)
 	require.Equal(t, http.SameSiteLaxMode, session.SameSite)
@@ -158,6 +83,40 @@ func TestLoginRefuses(t *testing.T) {
 		},
 		"expired token": func(_ *testing.T, p *provider, state string) (string, string) {
 			p.claims["exp"] = time.Now().Add(-time.Hour).Unix()
+			return "code=the-code&state=" + state, ""
+		},
+		"other issuer": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["iss"] = "https://elsewhere.example.com"
+			return "code=the-code&state=" + state, ""
+		},
+		"no nonce": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["nonce"] = nil
+			return "code=the-code&state=" + state, ""
+		},
+		"for several, named for another": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["aud"], p.claims["azp"] = []string{"lungang", "somebody"}, "somebody"
+			return "code=the-code&state=" + state, ""
+		},
+		"for several, named for nobody": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["aud"] = []string{"lungang", "somebody"}
+			return "code=the-code&state=" + state, ""
+		},
+		"no token": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.raw = func(string) string { return "" }
+			return "code=the-code&state=" + state, ""
+		},
+		"token without a signature": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.raw = func(token string) string {
+				return base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"none"}`)) + "." + strings.Split(token, ".")[1] + "."
+			}
+			return "code=the-code&state=" + state, ""
+		},
+		"token signed with the secret of the client": func(t *testing.T, p *provider, state string) (string, string) {
+			p.raw = func(token string) string {
+				body, err := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[1])
+				require.NoError(t, err)
+				return signed(t, jose.SigningKey{Algorithm: jose.HS256, Key: []byte(strings.Repeat("s", 32))}, body)
+			}
 			return "code=the-code&state=" + state, ""
 		},
 		"forged token": func(t *testing.T, p *provider, state string) (string, string) {

@@ -125,7 +125,7 @@ func (s *Server) fileObjection(ctx context.Context, in *fileObjectionIn) (*objec
 				return nil, err
 			}
 		}
-		e, err := s.decide(ctx, d, d.Plan.Version, s.request(who, review.Object, b.Reason))
+		e, err := s.decide(ctx, d, s.request(who, review.Object, b.Reason))
 		if err != nil {
 			return nil, err
 		}
@@ -156,7 +156,9 @@ func (s *Server) objectionFits(ctx context.Context, d *dossier, b *ObjectionBody
 	}
 	fault(b.Kind == "" && b.Dataset == "", "/kind", model.CodeMissing, "请写明请求(kind)或更正后的数据集(dataset)", "say what is asked for (kind), or name the dataset with corrected data")
 	fault(b.Party == review.Office && strings.TrimSpace(b.Office) == "", "/office", model.CodeMissing, "请写明单位", "name the office")
-	fault(scrub(b.Office) != b.Office, "/office", model.CodeBadFormat, "单位名称中不得有个人号码", "the name of an office holds no numbers of persons")
+	if err := s.nameless(ctx, d.Plan.Dataset, "/office", b.Office); err != nil {
+		return err
+	}
 	needs := b.Party == review.Person || b.Kind != ""
 	fault(needs && b.Teacher == "", "/teacher", model.CodeMissing, "请写明教师", "name the teacher")
 	fault(b.Teacher != "" && v.Facts.Teacher(b.Teacher) == nil, "/teacher", model.CodeUnknownReference, "数据集中没有这名教师", "the dataset has no such teacher")
@@ -227,7 +229,7 @@ func (s *Server) simulate(ctx context.Context, in *simulateIn) (*objectionOut, e
 	}
 	r := s.request(who, review.Simulate, o.Reason)
 	r.Objection = &review.Filed{Open: o.Status == review.ObjectionOpen, Filer: o.CreatedBy}
-	if _, err := s.decide(ctx, d, d.Plan.Version, r); err != nil {
+	if _, err := s.decide(ctx, d, r); err != nil {
 		return nil, err
 	}
 	rungs, err := s.ladder(ctx, d, o)
@@ -410,7 +412,7 @@ func (s *Server) resolveObjection(ctx context.Context, in *resolveIn) (*objectio
 			}
 		}
 	}
-	if n.Event, err = s.decide(ctx, d, d.Plan.Version, r); err != nil {
+	if n.Event, err = s.decide(ctx, d, r); err != nil {
 		return nil, err
 	}
 	if n.Accepted && !n.Result.Possible {

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -59,6 +60,7 @@ type login struct {
 
 	mu       sync.Mutex
 	provider *oidc.Provider
+	used     map[string]int64 // states that came back, until when (seconds) they would be good
 }
 
 const (
@@ -83,7 +85,7 @@ func newLogin(l Login) *login {
 	if l.Secret == nil {
 		l.Secret = []byte(rand.Text() + rand.Text())
 	}
-	return &login{Login: l}
+	return &login{Login: l, used: map[string]int64{}}
 }
 
 // discover asks the provider who it is, until it has answered once: the service
@@ -148,6 +150,17 @@ func (l *login) open(cookie string, now time.Time) (attempt, bool) {
 	return a, now.Unix() < a.Until
 }
 
+// first reports whether an attempt comes back for the first time to this
+// process. (The provider takes its code only once, in all processes.)
+func (l *login) first(a attempt, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	maps.DeleteFunc(l.used, func(_ string, until int64) bool { return until <= now.Unix() })
+	_, again := l.used[a.State]
+	l.used[a.State] = a.Until
+	return !again
+}
+
 // begin makes an attempt and the address that the browser is sent to.
 func (l *login) begin(ctx context.Context, back string, now time.Time) (attempt, string, error) {
 	p, err := l.discover(ctx)
@@ -188,6 +201,10 @@ func (l *login) finish(ctx context.Context, a attempt, code string) (Identity, e
 	var claims map[string]any
 	if err := id.Claims(&claims); err != nil {
 		return Identity{}, refusedLogin(err)
+	}
+	// OpenID Connect Core 3.1.3.7, 4 and 5: a token for several is for the party that it names.
+	if party, _ := claims["azp"].(string); (party != "" || len(id.Audience) > 1) && party != l.ClientID {
+		return Identity{}, refusedLogin(nil)
 	}
 	return l.identity(id, claims)
 }

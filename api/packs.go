@@ -28,8 +28,9 @@ type ParameterView struct {
 	Name      string          `json:"name" doc:"name of the parameter" example:"exchange.ratio"`
 	Meaning   model.Text      `json:"meaning" doc:"what it means"`
 	Allowed   string          `json:"allowed" doc:"allowed values"`
-	Origin    string          `json:"origin" doc:"pack that says it"`
+	Origin    string          `json:"origin" doc:"pack that says it, or override"`
 	Parameter model.Parameter `json:"parameter" doc:"value, clause, quote and source"`
+	Override  *model.Override `json:"override,omitempty" doc:"of origin override: the value, why, and who approved it (a pseudonym)"`
 }
 
 // ParameterStory is one parameter through all its layers.
@@ -78,12 +79,15 @@ type (
 
 // PackID names a pack in the path.
 type PackID struct {
+	Alone
+
 	Pack string `path:"pack" maxLength:"100" doc:"pack id" example:"litong-2022-46"`
 	On   string `query:"on" maxLength:"10" doc:"day of the values, YYYY-MM-DD; absent: the latest of each" example:"2026-08-31"`
 }
 
 func (s *Server) registerPacks() {
 	missing := []int{http.StatusNotFound}
+	changed := []int{http.StatusNotFound, http.StatusConflict}
 	register(s, operation{
 		id: "list-packs", method: http.MethodGet, path: "/v1/packs", tag: tagRules, summary: model.Text{ZH: "政策包", EN: "policy packs"},
 	}, func(context.Context, *struct{}) (*packListOut, error) {
@@ -92,9 +96,13 @@ func (s *Server) registerPacks() {
 	})
 	register(s, operation{
 		id: "get-pack", method: http.MethodGet, path: "/v1/packs/{pack}", tag: tagRules,
-		summary: model.Text{ZH: "政策包的生效参数,附条款原文", EN: "what is in force under a pack, with its legal basis"}, errors: missing,
+		summary: model.Text{ZH: "政策包的生效参数,附条款原文", EN: "what is in force under a pack, with its legal basis"}, errors: changed,
+		notes: model.Text{
+			ZH: "含本单位的调整:origin 为 override,并列出理由与批准人。withoutOverrides=true 只看文件。",
+			EN: "With what the bureau changed for itself: its origin is override, with the reason and who approved it. withoutOverrides=true shows the documents alone.",
+		},
 	}, func(ctx context.Context, in *PackID) (*packOut, error) {
-		f, r, err := in.open(ctx)
+		f, r, err := s.rulesOf(ctx, in.Pack, in.On, in.Without)
 		if err != nil {
 			return nil, err
 		}
@@ -111,12 +119,12 @@ func (s *Server) registerPacks() {
 	})
 	register(s, operation{
 		id: "get-pack-parameter", method: http.MethodGet, path: "/v1/packs/{pack}/parameters/{name}", tag: tagRules,
-		summary: model.Text{ZH: "一个参数的来龙去脉", EN: "one parameter through all its layers"}, errors: missing,
-	}, getParameter)
+		summary: model.Text{ZH: "一个参数的来龙去脉", EN: "one parameter through all its layers"}, errors: changed,
+	}, s.getParameter)
 	register(s, operation{
 		id: "compare-packs", method: http.MethodGet, path: "/v1/packs/{pack}/diff/{other}", tag: tagRules,
-		summary: model.Text{ZH: "两个政策包的差别", EN: "where two packs differ"}, errors: missing,
-	}, comparePacks)
+		summary: model.Text{ZH: "两个政策包的差别", EN: "where two packs differ"}, errors: changed,
+	}, s.comparePacks)
 	register(s, operation{
 		id: "validate-pack", method: http.MethodPost, path: "/v1/packs:validate", tag: tagRules,
 		summary: model.Text{ZH: "检查自拟政策包(YAML)", EN: "look for faults in a pack of one's own (YAML)"},
@@ -180,19 +188,6 @@ type schemaIn struct {
 	Kind string `path:"kind" enum:"problem,plan" doc:"kind of document" example:"problem"`
 }
 
-func (in *PackID) open(ctx context.Context) (*policy.File, *policy.Rules, error) {
-	f, err := openPack(in.Pack)
-	if err != nil {
-		return nil, nil, err
-	}
-	day, err := dayOf(ctx, in.On)
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := f.Effective(nil, day)
-	return f, r, err
-}
-
 // chain names the layers of a pack, the base first.
 func chain(f *policy.File) []string {
 	var out []string
@@ -204,11 +199,15 @@ func chain(f *policy.File) []string {
 
 func viewParameter(r *policy.Rules, d policy.Definition) (ParameterView, bool) {
 	p, ok := r.Parameter(d.Name)
-	return ParameterView{Name: d.Name, Meaning: d.Text(), Allowed: d.Allowed(), Origin: r.Origin(d.Name), Parameter: p}, ok
+	v := ParameterView{Name: d.Name, Meaning: d.Text(), Allowed: d.Allowed(), Origin: r.Origin(d.Name), Parameter: p}
+	if steps := r.Steps(d.Name); len(steps) > 0 {
+		v.Override = steps[len(steps)-1].Override
+	}
+	return v, ok
 }
 
-func getParameter(ctx context.Context, in *parameterIn) (*parameterOut, error) {
-	_, r, err := in.open(ctx)
+func (s *Server) getParameter(ctx context.Context, in *parameterIn) (*parameterOut, error) {
+	_, r, err := s.rulesOf(ctx, in.Pack, in.On, in.Without)
 	if err != nil {
 		return nil, err
 	}
@@ -223,12 +222,12 @@ func getParameter(ctx context.Context, in *parameterIn) (*parameterOut, error) {
 	return &parameterOut{ParameterStory{v, e.Steps, e.Clauses}}, nil
 }
 
-func comparePacks(ctx context.Context, in *otherPackIn) (*packDiffOut, error) {
-	_, a, err := in.open(ctx)
+func (s *Server) comparePacks(ctx context.Context, in *otherPackIn) (*packDiffOut, error) {
+	_, a, err := s.rulesOf(ctx, in.Pack, in.On, in.Without)
 	if err != nil {
 		return nil, err
 	}
-	_, b, err := (&PackID{Pack: in.Other, On: in.On}).open(ctx)
+	_, b, err := s.rulesOf(ctx, in.Other, in.On, in.Without)
 	if err != nil {
 		return nil, err
 	}

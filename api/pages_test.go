@@ -26,7 +26,7 @@ func TestPagesOfAssignments(t *testing.T) {
 		}), 0, 30, func(a Assignment) string { return a.Key }).Draw(t, "rows")
 		v := &planView{Rows: rows}
 		for _, sorted := range []string{"key", "-minutes", "to", "-to", "minutes", "-key"} {
-			in := &assignmentsIn{Sort: sorted}
+			in := &assignmentsIn{AssignmentFilter: AssignmentFilter{Sort: sorted}}
 			in.Limit = rapid.IntRange(1, 8).Draw(t, "limit")
 			in.Kind = rapid.SampledFrom([]AssignmentKind{"", KindMove}).Draw(t, "only")
 			want := slices.DeleteFunc(slices.Clone(rows), func(a Assignment) bool { return !in.wants(&a) })
@@ -57,7 +57,7 @@ func TestPagesOfAssignments(t *testing.T) {
 func TestPagesAreEncodedOnce(t *testing.T) {
 	t.Parallel()
 	v := &planView{Rows: []Assignment{{Key: "a"}, {Key: "b"}, {Key: "c"}}}
-	in := &assignmentsIn{Sort: "key"}
+	in := &assignmentsIn{AssignmentFilter: AssignmentFilter{Sort: "key"}}
 	in.Limit = 2
 	page, err := in.page(v, 0, "scope")
 	require.NoError(t, err)

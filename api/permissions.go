@@ -91,7 +91,7 @@ var access = map[string]rule{
 	"get-plan-status": needs(PermPlansRead), "get-plan-config": needs(PermPlansRead), "get-plan-document": needs(PermPlansRead),
 	"get-plan-problem": needs(PermPlansRead), "get-plan-model": needs(PermPlansRead), "get-plan-balance": needs(PermPlansRead),
 	"get-plan-cost": needs(PermPlansRead), "get-plan-ledger": needs(PermPlansRead), "list-plan-events": needs(PermPlansRead),
-	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
+	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "export-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
 	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
 
 	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),

@@ -88,6 +88,9 @@ func (s *Server) addPin(ctx context.Context, in *addPinIn) (*pinOut, error) {
 	if err := fits(f.Problem, added, pin); err != nil {
 		return nil, err
 	}
+	if err := s.nameless(ctx, in.ID, "/reason", pin.Reason); err != nil {
+		return nil, err
+	}
 	p, err := s.Ports.Pins.Add(ctx, who, in.once("add-pin", []byte(in.ID), in.RawBody), in.ID, pin)
 	if err != nil {
 		return nil, err

@@ -157,6 +157,8 @@ type NewWebhook struct {
 	Name   string         // only plans of this name; empty: all
 	Tag    string         // only plans with this tag; empty: all
 	Active bool
+
+	Statuses []TechnicalStatus // only plans that have one of these by then; empty: all
 }
 
 // Audit is the read-out of the decision log.

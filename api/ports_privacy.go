@@ -20,6 +20,9 @@ type Privacy interface {
 	// Accesses lists the entries of the log about personal data, newest first,
 	// those before a sequence number (0: all), of one subject when it is given.
 	Accesses(ctx context.Context, who Actor, subject string, before int64, limit int) (list []AuditEntry, more bool, err error)
+	// Names reports whether one of the texts holds the name, or a number, of a person
+	// behind a dataset. Nothing is told but that, and nothing is logged. CodeNotFound.
+	Names(ctx context.Context, who Actor, dataset string, texts ...string) (bool, error)
 	// Subject returns all that is kept under a teacher's id, and writes into the
 	// log that somebody has read it. CodeNotFound when nothing is.
 	Subject(ctx context.Context, who Actor, teacher model.TeacherID) (*SubjectData, error)
@@ -44,11 +47,13 @@ type Retention struct {
 
 // SubjectData is everything that a bureau keeps about one person.
 type SubjectData struct {
-	Notice   model.Text      `json:"notice" doc:"what this is, in Chinese and English"`
-	Teacher  model.TeacherID `json:"teacher" doc:"pseudonymous id"`
-	Records  []SubjectRecord `json:"records" doc:"in each dataset that has the id"`
-	Plans    []SubjectInPlan `json:"plans" doc:"in each plan of these datasets"`
-	Accesses []AuditEntry    `json:"accesses" doc:"who read or changed personal data of these datasets, newest first; at most 1000"`
+	Notice  model.Text      `json:"notice" doc:"what this is, in Chinese and English"`
+	Teacher model.TeacherID `json:"teacher" doc:"pseudonymous id"`
+	Records []SubjectRecord `json:"records" doc:"in each dataset that has the id"`
+	Plans   []SubjectInPlan `json:"plans" doc:"in each plan of these datasets"`
+
+	Objections []Objection  `json:"objections" doc:"objections about the person, with what was written as long as it is kept"`
+	Accesses   []AuditEntry `json:"accesses" doc:"who read or changed personal data of these datasets, newest first; at most 1000"`
 }
 
 // SubjectRecord is what a dataset holds about a person.
@@ -81,8 +86,8 @@ type SubjectInPlan struct {
 
 // SubjectNotice says what a subject's data are.
 var SubjectNotice = model.Text{
-	ZH: "依据《个人信息保护法》第四十五条提供的个人信息副本:本单位在本系统中保存的、与该编号有关的全部信息,包括姓名与证件号、各数据集中的记录、各方案对其的认定与安排及理由、人工指定,以及涉及这些数据集个人信息的读取与修改记录。",
-	EN: "A copy of personal data (PIPL Art. 45): all that this bureau keeps in this system under the id: name and ID number, the records of each dataset, what each plan found and decided with reasons, decisions taken beforehand, and who read or changed personal data of these datasets.",
+	ZH: "依据《个人信息保护法》第四十五条提供的个人信息副本:本单位在本系统中保存的、与该编号有关的全部信息,包括姓名与证件号、各数据集中的记录、各方案对其的认定与安排及理由、人工指定、有关异议,以及涉及这些数据集个人信息的读取与修改记录。",
+	EN: "A copy of personal data (PIPL Art. 45): all that this bureau keeps in this system under the id: name and ID number, the records of each dataset, what each plan found and decided with reasons, decisions taken beforehand, objections about the person, and who read or changed personal data of these datasets.",
 }
 
 // InPlan takes out of a plan what concerns a teacher; nil when nothing does.

@@ -35,16 +35,19 @@ func (WebhookEvent) Values() []string { return []string{"plan.queued", "plan.sta
 
 // Webhook is an address that wants to hear of plans (Standard Webhooks).
 type Webhook struct {
-	ID        string         `json:"id" doc:"id of the webhook" example:"wh_01JD3ZM6T0V4X8Z2B6D0F4H8KN"`
-	URL       string         `json:"url" doc:"address that is called" example:"https://hr.example.cn/lungang"`
-	Events    []WebhookEvent `json:"events" doc:"what it wants to hear of"`
-	Name      string         `json:"name,omitempty" doc:"only plans of this name"`
-	Tag       string         `json:"tag,omitempty" doc:"only plans with this tag"`
-	Active    bool           `json:"active" doc:"false: nothing is sent"`
-	Version   int64          `json:"version" doc:"grows with every change; also the ETag"`
-	CreatedAt time.Time      `json:"createdAt" doc:"UTC"`
-	CreatedBy string         `json:"createdBy" doc:"key or user, a pseudonym"`
-	Secret    string         `json:"secret,omitempty" doc:"only in the answer that creates the webhook: signs every delivery"`
+	ID     string         `json:"id" doc:"id of the webhook" example:"wh_01JD3ZM6T0V4X8Z2B6D0F4H8KN"`
+	URL    string         `json:"url" doc:"address that is called" example:"https://hr.example.cn/lungang"`
+	Events []WebhookEvent `json:"events" doc:"what it wants to hear of"`
+	Name   string         `json:"name,omitempty" doc:"only plans of this name"`
+	Tag    string         `json:"tag,omitempty" doc:"only plans with this tag"`
+	Active bool           `json:"active" doc:"false: nothing is sent"`
+
+	Statuses []TechnicalStatus `json:"statuses,omitempty" doc:"only plans that have one of these technical statuses by then"`
+
+	Version   int64     `json:"version" doc:"grows with every change; also the ETag"`
+	CreatedAt time.Time `json:"createdAt" doc:"UTC"`
+	CreatedBy string    `json:"createdBy" doc:"key or user, a pseudonym"`
+	Secret    string    `json:"secret,omitempty" doc:"only in the answer that creates the webhook: signs every delivery"`
 }
 
 // Delivery is one thing that was sent, or is being sent, to a webhook.

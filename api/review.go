@@ -122,6 +122,20 @@ func (s *Server) dossier(ctx context.Context, plan string) (*dossier, error) {
 	return out, err
 }
 
+// seen reads the review of a plan for somebody who says which version was seen:
+// who has not seen the present one does not decide about it.
+func (s *Server) seen(ctx context.Context, plan string, m *IfMatch) (*dossier, error) {
+	version, err := m.version(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.dossier(ctx, plan)
+	if err == nil && d.Plan.Version != version {
+		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
+	}
+	return d, err
+}
+
 // request is what the actor asks for.
 func (s *Server) request(who Actor, action review.Action, reason string) *review.Request {
 	return &review.Request{Action: action, Actor: who.ID, Roles: reviewRoles(who), Reason: reason, Today: s.today()}
@@ -135,14 +149,10 @@ func reviewRoles(who Actor) []review.Role {
 	return out
 }
 
-// decide asks the table, after the version: who has not seen the present state
-// does not decide about it. It returns the event to be recorded.
-func (s *Server) decide(ctx context.Context, d *dossier, version int64, r *review.Request) (NewEvent, error) {
-	if version != d.Plan.Version {
-		return NewEvent{}, model.NewError(model.CodeStale, model.Text{}, nil)
-	}
-	if scrub(r.Reason) != r.Reason {
-		return NewEvent{}, bodyFault("/reason", model.CodeBadFormat, "理由中不得有身份证号、手机号或密钥", "a reason holds no ID numbers, telephone numbers or keys")
+// decide asks the table. It returns the event to be recorded.
+func (s *Server) decide(ctx context.Context, d *dossier, r *review.Request) (NewEvent, error) {
+	if err := s.nameless(ctx, d.Plan.Dataset, "/reason", r.Reason); err != nil {
+		return NewEvent{}, err
 	}
 	to, err := review.Decide(d.kase, r)
 	if err != nil {
@@ -180,11 +190,7 @@ type transitionIn struct {
 }
 
 func (s *Server) transition(ctx context.Context, in *transitionIn) (*reviewOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.dossier(ctx, in.ID)
+	d, err := s.seen(ctx, in.ID, &in.IfMatch)
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +201,7 @@ func (s *Server) transition(ctx context.Context, in *transitionIn) (*reviewOut, 
 			return nil, bodyFault("/postedOn", model.CodeBadDate, "日期应为 YYYY-MM-DD", "a date is YYYY-MM-DD")
 		}
 	}
-	e, err := s.decide(ctx, d, version, r)
+	e, err := s.decide(ctx, d, r)
 	if err != nil {
 		return nil, err
 	}
@@ -222,17 +228,13 @@ type signIn struct {
 }
 
 func (s *Server) sign(ctx context.Context, in *signIn) (*reviewOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.dossier(ctx, in.ID)
+	d, err := s.seen(ctx, in.ID, &in.IfMatch)
 	if err != nil {
 		return nil, err
 	}
 	r := s.request(actorOf(ctx), review.Sign, in.Value.Reason)
 	r.Office = review.Role(in.Value.Office)
-	e, err := s.decide(ctx, d, version, r)
+	e, err := s.decide(ctx, d, r)
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,7 @@ type Publication struct {
 	Ends      string   `json:"ends" format:"date" doc:"last day for objections, to its end in Beijing"`
 	Over      bool     `json:"over" doc:"whether that day has passed"`
 	Calendars []string `json:"calendars" doc:"notices of the State Council that the days were counted with"`
+	Supplied  []string `json:"supplied,omitempty" doc:"hashes of the calendar files among them that the operator of the service supplied; absent when all come with the product"`
 }
 
 // ActionView is an action, and what stands in the way of it.
@@ -98,7 +99,7 @@ func (s *Server) getReview(ctx context.Context, in *PlanID) (*reviewOut, error) 
 		Links: Links{"self": at + "/review", "plan": at, "transitions": at + "/transitions", "sentinel": at + "/sentinel", "objections": at + "/objections"},
 	}
 	if p := d.kase.Period; p != nil {
-		v.Publication = &Publication{On: p.On.String(), Days: p.Days, Ends: p.Ends.String(), Over: s.today().After(p.Ends), Calendars: p.Calendars}
+		v.Publication = &Publication{On: p.On.String(), Days: p.Days, Ends: p.Ends.String(), Over: s.today().After(p.Ends), Calendars: p.Calendars, Supplied: p.Supplied}
 	}
 	for _, o := range review.Options(d.kase, who.ID, reviewRoles(who), s.today()) {
 		a := ActionView{Action: string(o.Action), Title: o.Action.Title(), To: BusinessStatus(o.To), Allowed: len(o.Reasons) == 0, Reasons: []ReasonView{}}

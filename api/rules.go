@@ -39,20 +39,15 @@ type ruleOut struct{ Body RuleView }
 
 // InForce says under which pack, and on which day.
 type InForce struct {
+	Alone
+
 	Pack string `query:"pack" maxLength:"100" default:"hunan-county-3y" doc:"policy pack" example:"litong-2022-46"`
 	On   string `query:"on" maxLength:"10" doc:"day of the values, YYYY-MM-DD; absent: the latest of each" example:"2026-08-31"`
 }
 
-func (in *InForce) rules(ctx context.Context) (*policy.Rules, error) {
-	f, err := openPack(in.Pack)
-	if err != nil {
-		return nil, err
-	}
-	day, err := dayOf(ctx, in.On)
-	if err != nil {
-		return nil, err
-	}
-	return f.Effective(nil, day)
+// Alone asks for packs as their documents have them.
+type Alone struct {
+	Without bool `query:"withoutOverrides" doc:"as the documents have it, without what the bureau changed for itself"`
 }
 
 func openPack(id string) (*policy.File, error) {
@@ -79,9 +74,9 @@ const tagRules = "rules"
 func (s *Server) registerRules() {
 	register(s, operation{
 		id: "list-rules", method: http.MethodGet, path: "/v1/rules", tag: tagRules,
-		summary: model.Text{ZH: "规则与目标,附条款", EN: "rules and objectives, with their clauses"}, errors: []int{http.StatusNotFound},
+		summary: model.Text{ZH: "规则与目标,附条款", EN: "rules and objectives, with their clauses"}, errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, func(ctx context.Context, in *InForce) (*ruleBookOut, error) {
-		r, err := in.rules(ctx)
+		_, r, err := s.rulesOf(ctx, in.Pack, in.On, in.Without)
 		if err != nil {
 			return nil, err
 		}
@@ -98,13 +93,13 @@ func (s *Server) registerRules() {
 	})
 	register(s, operation{
 		id: "get-rule", method: http.MethodGet, path: "/v1/rules/{rule}", tag: tagRules,
-		summary: model.Text{ZH: "一条规则", EN: "one rule"}, errors: []int{http.StatusNotFound},
+		summary: model.Text{ZH: "一条规则", EN: "one rule"}, errors: []int{http.StatusNotFound, http.StatusConflict},
 	}, func(ctx context.Context, in *ruleIn) (*ruleOut, error) {
 		rule, ok := policy.RuleByID(in.Rule)
 		if !ok {
 			return nil, oops(model.CodeNotFound, "没有这条规则", "there is no such rule")
 		}
-		r, err := in.rules(ctx)
+		_, r, err := s.rulesOf(ctx, in.Pack, in.On, in.Without)
 		if err != nil {
 			return nil, err
 		}

@@ -94,17 +94,13 @@ type acknowledgeIn struct {
 }
 
 func (s *Server) acknowledge(ctx context.Context, in *acknowledgeIn) (*reviewOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.dossier(ctx, in.ID)
+	d, err := s.seen(ctx, in.ID, &in.IfMatch)
 	if err != nil {
 		return nil, err
 	}
 	r := s.request(actorOf(ctx), review.Acknowledge, in.Value.Reason)
 	r.Finding = in.Value.Finding
-	e, err := s.decide(ctx, d, version, r)
+	e, err := s.decide(ctx, d, r)
 	if err != nil {
 		return nil, err
 	}

@@ -76,7 +76,7 @@ func (s *Server) route() {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.failed
 	e.IPExtractor = s.extractor()
-	e.Use(s.begin, compress(), inflate)
+	e.Use(s.begin, compress(), inflate, newMeter(s.config.Limits.BodyBytes, s.config.Limits.HeldBytes).count)
 	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
@@ -168,6 +168,7 @@ func (s *Server) registerAll() {
 	s.registerReview()
 	s.registerEvents()
 	s.registerAssignments()
+	s.registerAssignmentExport()
 	s.registerAnalysis()
 	s.registerBatches()
 	s.registerComparisons()

@@ -124,7 +124,7 @@ func (s *Server) finishLogin(ctx context.Context, in *callbackIn) (*redirectOut,
 		kept = in.AttemptOfPlain
 	}
 	a, ok := s.login.open(kept, s.config.Now())
-	if !ok || in.Error != "" || in.Code == "" || !hmac.Equal([]byte(a.State), []byte(in.State)) {
+	if !ok || in.Error != "" || in.Code == "" || !hmac.Equal([]byte(a.State), []byte(in.State)) || !s.login.first(a, s.config.Now()) {
 		return nil, refusedLogin(nil)
 	}
 	id, err := s.login.finish(ctx, a, in.Code)

@@ -17,6 +17,8 @@ type WebhookBody struct {
 	Name   string         `json:"name,omitempty" maxLength:"200" doc:"only plans of this name"`
 	Tag    string         `json:"tag,omitempty" maxLength:"100" doc:"only plans with this tag"`
 	Paused bool           `json:"paused,omitempty" doc:"true: nothing is sent"`
+
+	Statuses []TechnicalStatus `json:"statuses,omitempty" maxItems:"8" doc:"only plans that have one of these technical statuses by then"`
 }
 
 type webhookOut struct {
@@ -200,5 +202,10 @@ func (b *WebhookBody) port(plain bool) (NewWebhook, error) {
 			fault(model.CodeDuplicate, "/events/"+itoa(i), "不能重复", "it is given twice")
 		}
 	}
-	return NewWebhook{URL: b.URL, Events: b.Events, Name: b.Name, Tag: b.Tag, Active: !b.Paused}, faults.Err()
+	for i, x := range b.Statuses {
+		if slices.Contains(b.Statuses[:i], x) {
+			fault(model.CodeDuplicate, "/statuses/"+itoa(i), "不能重复", "it is given twice")
+		}
+	}
+	return NewWebhook{URL: b.URL, Events: b.Events, Name: b.Name, Tag: b.Tag, Statuses: b.Statuses, Active: !b.Paused}, faults.Err()
 }

@@ -13,8 +13,14 @@ import (
 	"lungang/model"
 )
 
-// mostMember bounds what one member may unpack to.
-const mostMember = 2 << 30
+// Bounds of what a member may unpack to, so that a small file cannot fill the
+// memory of who verifies it: programs pack to a tenth or less.
+const (
+	mostManifest = 16 << 20
+	mostMember   = 2 << 30
+	mostSmall    = 64 << 20 // up to here nobody asks how well it was packed
+	mostRatio    = 200
+)
 
 // State is what became of one thing that was looked at.
 type State string
@@ -90,8 +96,13 @@ func unpack(file []byte, r *BundleReport) *opened {
 		return nil
 	}
 	want := []string{memberManifest}
+	known := o.manifest.names()
 	for _, m := range o.manifest.Members {
 		want = append(want, m.Name)
+		if !slices.Contains(known, m.Name) {
+			r.say(Failed, m.Name, "证据包中没有这种文件", "a bundle has no such member")
+			continue
+		}
 		o.member(m, there[m.Name], r)
 	}
 	for _, name := range names {
@@ -103,14 +114,33 @@ func unpack(file []byte, r *BundleReport) *opened {
 	return o
 }
 
-// contentOf unpacks a member.
-func contentOf(f *zip.File) ([]byte, error) {
+// names are those that the members of a bundle with these programs can have.
+func (m Manifest) names() []string {
+	out := []string{memberReadmeEN, memberReadmeZH, memberCertificates, memberCheckpoint, memberLog, memberKey, memberPack, memberPlan, memberProblem}
+	for k, p := range m.Programs {
+		out = append(out, programName(k, p.Tier))
+	}
+	return out
+}
+
+var errTooLarge = errors.New("it unpacks to more than it may")
+
+// contentOf unpacks a member that may have so many bytes. No more are unpacked,
+// whatever the zip says.
+func contentOf(f *zip.File, most int64) ([]byte, error) {
+	if most < 0 || most > mostMember || most > mostSmall && uint64(most) > mostRatio*f.CompressedSize64 {
+		return nil, errTooLarge
+	}
 	in, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = in.Close() }() // nothing was written
-	return io.ReadAll(io.LimitReader(in, mostMember))
+	text, err := io.ReadAll(io.LimitReader(in, most+1))
+	if err == nil && int64(len(text)) > most {
+		err = errTooLarge
+	}
+	return text, err
 }
 
 // rawOf is a member as it is packed; nil when it cannot be read.
@@ -131,7 +161,7 @@ func (o *opened) readManifest(f *zip.File, r *BundleReport) bool {
 		r.say(Failed, memberManifest, "没有清单", "there is no manifest")
 		return false
 	}
-	text, err := contentOf(f)
+	text, err := contentOf(f, mostManifest)
 	if err != nil {
 		r.say(Failed, memberManifest, "清单无法读取", "the manifest cannot be read")
 		return false
@@ -157,8 +187,10 @@ func (o *opened) member(m Member, f *zip.File, r *BundleReport) {
 		r.say(Failed, m.Name, "文件缺失", "the member is missing")
 		return
 	}
-	content, err := contentOf(f)
+	content, err := contentOf(f, m.Size)
 	switch {
+	case errors.Is(err, errTooLarge):
+		r.say(Failed, m.Name, "解压后超过清单所写或允许的大小", "it unpacks to more than the manifest says, or may say")
 	case err != nil || int64(len(content)) != m.Size || verifier.Sum(content) != m.Hash:
 		r.say(Failed, m.Name, "内容被改动:哈希不符", "its content was changed: the hash is another one")
 	case f.Method != zip.Deflate || verifier.Sum(rawOf(f)) != m.Packed:

@@ -26,6 +26,8 @@ type bundleCheck struct {
 	*BundleReport
 	*opened
 
+	trusted []string // public keys; empty: whichever the bundle has
+
 	problem *model.Problem
 	plan    *model.Plan
 	facts   *policy.Facts
@@ -34,10 +36,11 @@ type bundleCheck struct {
 // VerifyBundle says line by line what of a bundle holds: every hash, the plan by
 // the independent checker, every certified tier in exact arithmetic, the log by
 // its proofs. It needs neither database nor solver. remake may be nil: then
-// nothing is said about whether the programs are those of the problem. The error
-// is that of the context.
-func VerifyBundle(ctx context.Context, file []byte, remake Remake) (*BundleReport, error) {
-	b := &bundleCheck{BundleReport: &BundleReport{OK: true, Lines: []Line{}}}
+// nothing is said about whether the programs are those of the problem. With
+// public keys, a log must be signed by one of them; without, whose key it is is
+// for the reader to see. The error is that of the context.
+func VerifyBundle(ctx context.Context, file []byte, remake Remake, trusted ...string) (*BundleReport, error) {
+	b := &bundleCheck{BundleReport: &BundleReport{OK: true, Lines: []Line{}}, trusted: trusted}
 	if b.opened = unpack(file, b.BundleReport); b.opened == nil {
 		return b.BundleReport, nil
 	}
@@ -230,6 +233,10 @@ func (b *bundleCheck) signedRoot(c verifier.Checkpoint) Root {
 // log checks the entries of the log.
 func (b *bundleCheck) log() {
 	text, there := b.content[memberLog]
+	if !there && len(b.trusted) > 0 {
+		b.say(Failed, memberLog, "不附日志,公钥无从核对", "there is no log that the public key could have signed")
+		return
+	}
 	if !there {
 		b.say(Unproved, memberLog, "不附日志:无法核对是谁、何时作出的决定", "without a log: nothing shows who decided what, and when")
 		return
@@ -248,6 +255,13 @@ func (b *bundleCheck) log() {
 	if !b.verified(err, memberCheckpoint, fmt.Sprintf("签名有效:%s,%d 条;请与公布的公钥核对", c.Origin, c.Size),
 		fmt.Sprintf("the signature holds: %s, %d entries; hold the public key against the published one", c.Origin, c.Size)) {
 		return
+	}
+	if key := string(bytes.TrimSpace(b.content[memberKey])); len(b.trusted) > 0 {
+		if !slices.Contains(b.trusted, key) {
+			b.say(Failed, memberKey, "签名的不是所给的公钥:"+key, "another key than the given one has signed: "+key)
+			return
+		}
+		b.say(Verified, memberKey, "由所给的公钥签名", "signed by the given public key")
 	}
 	document := verifier.Sum(b.content[memberPlan])
 	found := false

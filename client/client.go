@@ -14,10 +14,12 @@ import (
 	"lungang/model"
 )
 
-// Client calls one service with one key. It is safe for use by many goroutines.
+// Client calls one service with one key, or in the session of one person. It is
+// safe for use by many goroutines.
 type Client struct {
 	base     *url.URL
-	key      string
+	key      string // "" in a session
+	session  *session
 	language string
 	http     *http.Client
 }
@@ -26,20 +28,30 @@ type Client struct {
 // https://lungang.example.cn, whose messages come in that language (zh or en).
 // bad_parameter when the address is none, or the key cannot be one.
 func New(address, key, language string) (*Client, error) {
-	base, err := url.Parse(strings.TrimRight(address, "/"))
-	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || base.RawQuery != "" || base.User != nil {
-		return nil, model.NewError(model.CodeBadParameter, model.Text{
-			ZH: "服务地址应形如 https://lungang.example.cn", EN: "the address of a service looks like https://lungang.example.cn",
-		}, nil)
+	c, err := at(address, language)
+	if err != nil {
+		return nil, err
 	}
 	if strings.TrimSpace(key) == "" || strings.ContainsAny(key, " \t\r\n") {
 		return nil, model.NewError(model.CodeBadParameter, model.Text{
 			ZH: "缺少密钥:请设环境变量 LUNGANG_API_KEY", EN: "there is no key: set the variable LUNGANG_API_KEY",
 		}, nil)
 	}
+	c.key = key
+	return c, nil
+}
+
+// at returns a client that has no key yet.
+func at(address, language string) (*Client, error) {
+	base, err := url.Parse(strings.TrimRight(address, "/"))
+	if err != nil || base.Scheme != "http" && base.Scheme != "https" || base.Host == "" || base.RawQuery != "" || base.User != nil {
+		return nil, model.NewError(model.CodeBadParameter, model.Text{
+			ZH: "服务地址应形如 https://lungang.example.cn", EN: "the address of a service looks like https://lungang.example.cn",
+		}, nil)
+	}
 	transport := http.DefaultTransport.(*http.Transport).Clone() // nobody changes the default
 	transport.ResponseHeaderTimeout = answerMost
-	return &Client{base: base, key: key, language: language, http: &http.Client{
+	return &Client{base: base, language: language, http: &http.Client{
 		Transport: transport,
 		// a redirect would turn a POST into a GET, and carry the key elsewhere
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -72,7 +84,9 @@ func (c *Client) open(ctx context.Context, r call) (*http.Response, error) {
 	if err != nil {
 		return nil, model.NewError(model.CodeBadParameter, model.Text{}, err)
 	}
-	q.Header.Set("Authorization", "Bearer "+c.key)
+	if err := c.identify(ctx, q); err != nil {
+		return nil, err
+	}
 	q.Header.Set("Accept-Language", c.language)
 	if r.body != nil {
 		q.Header.Set("Content-Type", "application/json")

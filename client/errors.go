@@ -59,5 +59,9 @@ func faultOf(i *api.ProblemItem) model.Fault {
 	if f.Pointer == "" {
 		f.Pointer = i.Parameter
 	}
+	if i.Clause != "" {
+		f.Message.ZH += "(条款 " + i.Clause + ")"
+		f.Message.EN += " (" + i.Clause + ")"
+	}
 	return f
 }

@@ -12,6 +12,8 @@
 //   - minutes.go    annex to the minutes: objectives, indicators, schools
 //   - notices.go    a page for each school (派出、到岗通知)
 //   - writeback.go  the sheet for the personnel system (回填表)
+//   - assignments.go  rows of a plan as a bare table
+//   - csv.go        a table as CSV that no program takes for formulas
 //   - maker.go      what they share; names.go, words.go
 //   - people.go     names from a CSV table
 //   - write.go      Write: a Document in a format

@@ -79,14 +79,8 @@ func (o Options) fonts() (fonts, error) {
 	return append(fonts{own}, standard...), err
 }
 
-// firstPlane is the last character that a PDF of ours can hold.
-const firstPlane = 0xFFFF
-
 // of returns the number of the font that draws the character; -1 for none.
 func (fs fonts) of(buffer *sfnt.Buffer, r rune) int {
-	if r > firstPlane {
-		return -1
-	}
 	for k, f := range fs {
 		if i, err := f.parsed.GlyphIndex(buffer, r); err == nil && i != 0 {
 			return k

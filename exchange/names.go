@@ -19,8 +19,8 @@ var compound = func() map[string]bool {
 }()
 
 // PublishedName writes a name as the published list may show it: see the modes
-// of policy.PublishedNames. Names of minorities (with ·) keep their first part's
-// first character. An empty name stays empty.
+// of policy.PublishedNames. Names of minorities (with ·) keep their first
+// character. An empty name stays empty.
 func PublishedName(name, mode string) string {
 	r := []rune(strings.TrimSpace(name))
 	if len(r) == 0 {
@@ -37,7 +37,9 @@ func PublishedName(name, mode string) string {
 		return string(r[:surname]) + "某"
 	case len(r) == 1:
 		return "*"
-	case len(r) <= surname+1 || strings.ContainsRune(string(r), '·'):
+	case strings.ContainsRune(string(r), '·'): // how long it is says whose it is
+		return string(r[:surname]) + strings.Repeat("*", min(len(r)-surname, 3))
+	case len(r) <= surname+1:
 		return string(r[:surname]) + strings.Repeat("*", len(r)-surname)
 	default:
 		return string(r[:surname]) + strings.Repeat("*", len(r)-surname-1) + string(r[len(r)-1])

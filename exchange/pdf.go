@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"time"
+	"unicode/utf8"
 
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/sfnt"
@@ -115,6 +116,11 @@ func (p *page) letter(r rune) letter {
 	l, ok := p.known[r]
 	if !ok {
 		l.font = max(p.fonts.of(&p.buffer, r), 0)
+		if r > lastOfPDF {
+			l.width = p.fonts[l.font].advance(&p.buffer, r)
+			p.known[r] = l
+			return l
+		}
 		p.SetFont(familyOf(l.font), "", p.size)
 		l.width = float64(p.GetStringSymbolWidth(string(r)))
 		p.known[r] = l
@@ -155,6 +161,13 @@ func (p *page) put(width, height float64, text, align string) {
 		from = to
 	}
 	for i, r := range text {
+		if r > lastOfPDF {
+			draw(i)
+			p.draw(r, x, y, height)
+			x += p.measure(r)
+			from = i + utf8.RuneLen(r)
+			continue
+		}
 		if f := p.letter(r).font; f != present {
 			draw(i)
 			present = f

@@ -142,7 +142,7 @@ func utf16Length(s string) int {
 	n := 0
 	for _, r := range s {
 		n++
-		if r > firstPlane {
+		if r > 0xFFFF {
 			n++
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -69,10 +71,33 @@ func (d Destinations) CheckURL(text string) error {
 	case u.Scheme != "https" && (u.Scheme != "http" || len(d.Private) == 0):
 		return badURL("网址应以 https:// 开头", "the URL begins with https://")
 	}
-	if a, err := netip.ParseAddr(u.Hostname()); err == nil && !d.allows(a, u.Scheme == "https") {
+	if port := u.Port(); port != "" {
+		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+			return badURL("端口无效", "there is no such port")
+		}
+	}
+	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	a, err := netip.ParseAddr(host)
+	switch {
+	case err != nil && endsInNumber(host):
+		return badURL("IP 地址的写法有误", "the IP address is not written as one")
+	case err != nil && host != "localhost" && !strings.HasSuffix(host, ".localhost"):
+		return nil // a name
+	case err != nil:
+		a = netip.AddrFrom4([4]byte{127, 0, 0, 1}) // RFC 6761: localhost is this machine
+	}
+	if !d.allows(a, u.Scheme == "https") {
 		return badURL("此地址属于内部或保留网段,未被允许", "the address is private or reserved, and not allowed")
 	}
 	return nil
+}
+
+// endsInNumber reports whether a host is one that programs take for an IPv4
+// address, as 127.1 and 0x7f000001 (WHATWG URL, "ends in a number").
+func endsInNumber(host string) bool {
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	_, err := strconv.ParseUint(last, 0, 64)
+	return err == nil || last != "" && strings.Trim(last, "0123456789") == ""
 }
 
 func badURL(zh, en string) error {

@@ -24,10 +24,15 @@ const (
 type HookFilter struct {
 	Name string `json:"name,omitempty"` // plans of exactly this name
 	Tag  string `json:"tag,omitempty"`  // plans with this tag
+
+	Statuses []store.PlanStatus `json:"statuses,omitempty"` // plans that have one of these by then
 }
 
 func (f HookFilter) wants(p *store.Plan) bool {
 	if f.Name != "" && f.Name != p.Name {
+		return false
+	}
+	if len(f.Statuses) > 0 && !slices.Contains(f.Statuses, p.Status) {
 		return false
 	}
 	return f.Tag == "" || slices.Contains(p.Tags, f.Tag)

@@ -88,6 +88,8 @@ func TestWebhooksHearOfPlans(t *testing.T) {
 		all := b.hook(t, store.WebhookChange{}, fine)
 		over := b.hook(t, store.WebhookChange{Events: []string{"plan.over"}}, fine)
 		other := b.hook(t, store.WebhookChange{Filter: jobs.HookFilter{Name: "another"}}, fine)
+		failed := b.hook(t, store.WebhookChange{Filter: jobs.HookFilter{Statuses: []store.PlanStatus{store.PlanFailed, store.PlanInfeasible}}}, fine)
+		ended := b.hook(t, store.WebhookChange{Filter: jobs.HookFilter{Statuses: []store.PlanStatus{store.PlanFailed, store.PlanSucceeded}}}, fine)
 		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
 
 		types := map[string]string{}
@@ -101,6 +103,9 @@ func TestWebhooksHearOfPlans(t *testing.T) {
 		require.Equal(t, "plan.over", over.next(t).body.Type)
 		require.Len(t, b.deliveries(t, over.id), 1)
 		require.Empty(t, b.deliveries(t, other.id))
+		require.Empty(t, b.deliveries(t, failed.id))
+		require.Equal(t, "SUCCEEDED", ended.next(t).body.Data["status"])
+		require.Len(t, b.deliveries(t, ended.id), 1)
 	})
 }
 

@@ -167,6 +167,8 @@ type Justification struct {
 	Rule    string   `json:"rule,omitempty" doc:"rule or tier id"`
 	Facts   []Fact   `json:"facts,omitempty" doc:"numbers that the reason rests on"`
 	Clauses []string `json:"clauses,omitempty" doc:"clause ids"`
+
+	Unverified []string `json:"unverified,omitempty" doc:"parameters behind the reason that nobody has held against an official text"`
 }
 
 // TierResult is one objective: what was reached and what is proved.

@@ -74,6 +74,7 @@ type School struct {
 	Quota          int            `json:"quota" doc:"编制, authorised headcount"`
 	BorrowedQuota  int            `json:"borrowedQuota,omitempty" doc:"of the quota: posts borrowed from the institution pool (周转编制)"`
 	CityPoolQuota  int            `json:"cityPoolQuota,omitempty" doc:"of the quota: posts provided by the city (市级统筹)"`
+	OtherPosts     *int           `json:"otherPosts,omitempty" doc:"of the quota: posts that are not for teachers (管理、教辅、工勤岗位); absent when not known"`
 	HeadcountFloor int            `json:"headcountFloor,omitempty" doc:"least headcount after the plan"`
 	PostCaps       *PostCaps      `json:"postCaps,omitempty" doc:"岗位, absent when posts are not limited"`
 	BorderZone     bool           `json:"borderZone,omitempty" doc:"inside the 0-3 km border strip"`

@@ -204,6 +204,7 @@ var schemaLimits = map[string]members{
 	"School.borrowedQuota":      numbers(0, maxQuota),
 	"School.cityPoolQuota":      numbers(0, maxQuota),
 	"School.specialPupils":      numbers(0, maxGradePupils),
+	"School.otherPosts":         numbers(0, maxQuota),
 	"School.headcountFloor":     numbers(0, maxQuota),
 	"School.boarders":           numbers(0, maxBoarders),
 	"School.dormBeds":           numbers(0, maxQuota),

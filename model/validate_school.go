@@ -171,6 +171,7 @@ func (v *validator) schoolNumbers(at *place, s *School) {
 			Text{"请核对 boarding 和 boarders", "check boarding and boarders"})
 	}
 	v.between(at.field("specialPupils"), s.SpecialPupils, 0, maxGradePupils)
+	v.optional(at.field("otherPosts"), s.OtherPosts, max(0, s.Quota))
 	v.between(at.field("dormBeds"), s.DormBeds, 0, maxQuota)
 	v.between(at.field("broadcastRooms"), s.BroadcastRooms, 0, maxRooms)
 	v.between(at.field("listeningRooms"), s.ListeningRooms, 0, maxRooms)

@@ -51,10 +51,12 @@
 //   - params_balance.go, params_ledger.go, params_allowance.go what the rooms
 //     balance and ledger count with
 //   - allowance.go   what posts, moves and visits cost in a year
+//   - doubt.go       which of them nobody has verified, where they bind
 //   - basis.go       what a parameter rests on, as reports tell it
 //   - quota.go       pupil ratios and class sizes; room staffing does the rest
 //   - params_staffing.go what room staffing counts with
 //   - travel.go      minutes between places
+//   - counts.go      how much there is of what in a plan
 //   - percent.go     exact percentages
 //   - apportion.go   a whole number in proportion to weights
 //

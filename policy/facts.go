@@ -113,6 +113,10 @@ func (f *Facts) Line(l model.Line) *LineFacts {
 // Minutes returns the travel time between two schools (indices), one way.
 func (f *Facts) Minutes(from, to int) int { return f.minutes.between(from, to) }
 
+// Kilometres returns the great-circle distance between two schools (indices);
+// false when one of them has no location.
+func (f *Facts) Kilometres(from, to int) (float64, bool) { return f.minutes.kilometres(from, to) }
+
 // Commute returns the minutes that a teacher would travel one way to a school:
 // from home when it is known, else from the present school.
 func (f *Facts) Commute(teacher, school int) int { return f.minutes.commute(f, teacher, school) }

@@ -13,6 +13,8 @@ func TestGoldenCoefficientOfVariation(t *testing.T) {
 	t.Parallel()
 	cv := policy.CoefficientOfVariation([]int{45, 37, 89, 76, 55}, []int{279, 137, 935, 160, 402})
 	require.InDelta(t, 0.5153, cv, 0.00005)
+	require.InDelta(t, 6.3344, 1913.0/302, 0.00005) // the mean, Σ raw ÷ Σ pupils
+	require.InDelta(t, 3.2639, cv*1913/302, 0.00005)
 	require.Zero(t, policy.CoefficientOfVariation(nil, nil))
 	require.Zero(t, policy.CoefficientOfVariation([]int{10}, []int{0}))
 }

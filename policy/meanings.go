@@ -55,7 +55,9 @@ var meanings = map[string]string{ //nolint:gosec // pass_share is no password
 	"service.first_terms":    "新任职教师须在乡村服务的前几个聘期;0 为不设",
 	"housing.dorm_beds":      "有周转宿舍床位时可超过路程上限",
 	"housing.reach_minutes":  "周转宿舍覆盖的最多单程分钟数",
+	"housing.reach_km":       "周转宿舍覆盖的最远直线距离(公里)",
 
+	"principals.bachelor_share":    "校长本科及以上学历的百分比",
 	"principals.terms":             "校长(副校长)在一所学校任满几个任期应交流;0 为不设",
 	"principals.term_years":        "未写明任期截止日时一个任期的年数",
 	"principals.ratio":             "应交流校长(副校长)中交流的百分比",
@@ -68,6 +70,7 @@ var meanings = map[string]string{ //nolint:gosec // pass_share is no password
 	"outflow.share":            "一所学校一年流出的最大百分比(至少可流出一人)",
 	"headcount.floor_enforced": "执行学校最低人数",
 	"posts.enforced":           "执行岗位职数",
+	"posts.teacher_share":      "教师岗位占岗位总量的最低百分比",
 
 	"visits.routes":           "走教可走的方向",
 	"visits.subjects":         "走教的学科",

@@ -81,10 +81,7 @@ func (r *Rules) Explain(name string) (Explanation, bool) {
 func (r *Rules) Unverified() []string {
 	var out []string
 	for _, d := range Definitions() {
-		p, ok := r.Pack.Parameters[d.Name]
-		if ok && p.Evidence == model.EvidenceUnverified && r.Origin(d.Name) != OriginOverride {
-			out = append(out, d.Name)
-		}
+		out = append(out, r.Doubtful(d.Name)...)
 	}
 	return out
 }

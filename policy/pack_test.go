@@ -334,3 +334,14 @@ func TestDaysOfValidity(t *testing.T) {
 	_, err = policy.Parse([]byte(text))
 	require.Equal(t, "/parameters/exchange.age_max_male/valid_from", model.ErrorFaults(err)[0].Pointer)
 }
+
+// A pack of one's own, which the product does not know, cannot extend itself either.
+func TestOwnPackThatExtendsItself(t *testing.T) {
+	t.Parallel()
+	_, err := policy.Parse([]byte("id: my-county\nversion: \"1.0.0\"\nextends: my-county\ntitle: {zh: 我县, en: mine}\nparameters: {}\n"))
+	require.Equal(t, model.CodeBadPack, model.ErrorCode(err))
+	f := model.ErrorFaults(err)[0]
+	require.Equal(t, []any{model.CodeCycle, "/extends", 3, 10}, []any{f.Code, f.Pointer, f.Line, f.Column})
+	require.Contains(t, f.Message.EN, "my-county → my-county")
+	require.NotEmpty(t, f.Remedy.ZH)
+}

@@ -168,15 +168,15 @@ func (r *packReader) extends(n *yaml.Node, m map[string]entry) {
 	if f.Extends = r.text(n, m, "", "extends"); f.Extends == "" {
 		return
 	}
+	if ring := r.shelf.ring(f.ID, f.Extends); ring != nil {
+		r.add(e.value, model.CodeCycle, "/extends", "", "政策包互相沿用,成了环:"+strings.Join(ring, " → "),
+			"the packs extend each other in a ring: "+strings.Join(ring, " → "))
+		return
+	}
 	load, known := r.shelf.files[f.Extends]
 	if !known {
 		r.add(e.value, model.CodeUnknownReference, "/extends", strings.Join(r.shelf.ids(func(head) bool { return true }), ", "),
 			"没有这个政策包", "there is no such policy pack")
-		return
-	}
-	if ring := r.shelf.ring(f.ID, f.Extends); ring != nil {
-		r.add(e.value, model.CodeCycle, "/extends", "", "政策包互相沿用,成了环:"+strings.Join(ring, " → "),
-			"the packs extend each other in a ring: "+strings.Join(ring, " → "))
 		return
 	}
 	base, err := load()

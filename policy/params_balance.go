@@ -39,6 +39,9 @@ var (
 	TrainingHours          = whole("training.hours", "hours of training that a teacher needs in five years", 0, 2000)
 	TrainingShare          = number("training.share", "least percent of teachers with these hours", 0, 100)
 
+	PostsTeacherShare      = optional(number("posts.teacher_share", "least percent of posts that are for teachers", 0, 100))
+	PrincipalBachelorShare = optional(number("principals.bachelor_share", "least percent of principals with a bachelor degree", 0, 100))
+
 	// Classes for each PE teacher (体育教师班师比), by stage.
 	PEClassesPrimary = optional(number("pe.classes_primary", "greatest number of classes for each PE teacher at primary stage", 1, 100))
 	PEClassesJunior  = optional(number("pe.classes_junior", "greatest number of classes for each PE teacher at junior stage", 1, 100))

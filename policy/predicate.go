@@ -63,6 +63,13 @@ type answer struct {
 	facts      []ProofFact
 	clauses    []string
 	aside      bool
+	unread     []string // parameters of the predicate that do not matter for this teacher
+}
+
+// apartFrom says which parameters do not matter for this teacher.
+func (a answer) apartFrom(names ...string) answer {
+	a.unread = names
+	return a
 }
 
 // compared answers by a comparison.
@@ -93,7 +100,7 @@ func (p *Predicate) leaf(ask func(*subject) answer) predicate {
 		if a.comparison != nil { // the laws say how to compare
 			out.Statutes = statutes
 		}
-		out.Holds, out.Comparison, out.Facts, out.Clauses, out.aside = a.holds, a.comparison, a.facts, a.clauses, a.aside
+		out.Holds, out.Comparison, out.Facts, out.Clauses, out.aside, out.unread = a.holds, a.comparison, a.facts, a.clauses, a.aside, a.unread
 		return out
 	}
 }

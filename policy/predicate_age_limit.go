@@ -16,17 +16,18 @@ var agePredicate = Predicate{
 func ageLimit(r *Rules) predicate {
 	male, maleClauses := ExchangeAgeMaxMale.Of(r), ExchangeAgeMaxMale.Clauses(r)
 	female, femaleClauses := ExchangeAgeMaxFemale.Of(r), ExchangeAgeMaxFemale.Clauses(r)
+	otherThanMale, otherThanFemale := []string{ExchangeAgeMaxFemale.Name}, []string{ExchangeAgeMaxMale.Name}
 	from := ExchangeAgeFrom.Of(r)
 	return agePredicate.leaf(func(s *subject) answer {
-		limit, clauses := male, maleClauses
+		limit, clauses, other := male, maleClauses, otherThanMale
 		if s.Sex == model.Female {
-			limit, clauses = female, femaleClauses
+			limit, clauses, other = female, femaleClauses, otherThanFemale
 		}
 		facts := append(
 			[]ProofFact{fact("age", wholeFact(s.Age)), fact("limit", wholeFact(limit))},
 			aside(fact("sex", wordFact(s.Sex)), fact("born", dayFact(s.BirthDate)), fact("reference_day", dayFact(s.day)),
 				fact("counted_from", wordFact(from)))...)
-		return compared(Comparison{wholeFact(s.Age), AtMost, wholeFact(limit), true}, clauses, facts...)
+		return compared(Comparison{wholeFact(s.Age), AtMost, wholeFact(limit), true}, clauses, facts...).apartFrom(other...)
 	})
 }
 

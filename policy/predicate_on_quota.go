@@ -12,7 +12,7 @@ var onQuotaPredicate = Predicate{
 }
 
 func askOnQuota(s *subject) answer {
-	a := answer{holds: s.OnQuota, facts: []ProofFact{fact("employment", wordFact(employmentKind(s.Teacher)))}}
+	a := answer{holds: s.OnQuota, facts: []ProofFact{fact("employment", wordFact(employmentKind(s.Teacher)))}, unread: unreadOfService(s.Teacher)}
 	if employmentKind(s.Teacher) == model.SpecialPost {
 		a.facts = append(a.facts, aside(fact("service_until", dayFact(s.ServiceUntil)))...)
 	}

@@ -18,9 +18,10 @@ var retirementPredicate = Predicate{
 func retirementGuard(r *Rules) predicate {
 	guard, clauses := ExchangeRetirementGuard.Of(r), ExchangeRetirementGuard.Clauses(r)
 	inclusive, by := ExchangeGuardInclusive.Of(r), ExchangeRetirementBy.Of(r)
+	seniorWomen := []string{RetirementSeniorWomen.Name}
 	return retirementPredicate.leaf(func(s *subject) answer {
 		if guard == 0 {
-			return answer{holds: true, facts: []ProofFact{fact("least", wordFact("off"))}, clauses: clauses}
+			return answer{holds: true, facts: []ProofFact{fact("least", wordFact("off"))}, clauses: clauses}.apartFrom(seniorWomen...)
 		}
 		group := RetirementGroupOf(r, s.Teacher)
 		retires := RetirementDate(group, s.BirthDate)
@@ -32,7 +33,11 @@ func retirementGuard(r *Rules) predicate {
 			aside(fact("retires", dayFact(retires)), fact("by", wordFact(by)), fact("group", wordFact(group.String())),
 				fact("born", dayFact(s.BirthDate)), fact("reference_day", dayFact(s.day)))...)
 		limit := dayFact(s.day.AddYears(guard))
-		return compared(Comparison{dayFact(retires), AtLeast, limit, inclusive}, clauses, facts...)
+		out := compared(Comparison{dayFact(retires), AtLeast, limit, inclusive}, clauses, facts...)
+		if s.Sex != model.Female || !s.Title.Level.IsSenior() {
+			out.unread = seniorWomen
+		}
+		return out
 	})
 }
 

@@ -25,13 +25,34 @@ func servicePeriod(r *Rules) predicate {
 		facts := []ProofFact{fact("employment", wordFact(kind)), fact("service_until", dayFact(s.ServiceUntil))}
 		switch {
 		case !slices.Contains(bound, string(kind)):
-			return answer{holds: true, aside: true, facts: facts, clauses: clauses}
+			return answer{holds: true, aside: true, facts: facts, clauses: clauses, unread: bothServices}
 		case s.ServiceUntil.IsZero():
-			return answer{holds: true, facts: facts, clauses: clauses}
+			return answer{holds: true, facts: facts, clauses: clauses, unread: bothServices}
 		default:
-			return compared(Comparison{dayFact(s.ServiceUntil), AtMost, dayFact(s.day), false}, clauses, facts...)
+			return compared(Comparison{dayFact(s.ServiceUntil), AtMost, dayFact(s.day), false}, clauses, facts...).apartFrom(unreadOfService(s.Teacher)...)
 		}
 	})
+}
+
+// The years of service that do not matter for a teacher: those of the other kind
+// of employment, and both where the last day itself is given or none is owed.
+var (
+	bothServices     = []string{ServiceSpecialPostYears.Name, ServiceFundedYears.Name}
+	otherThanSpecial = bothServices[1:]
+	otherThanFunded  = bothServices[:1]
+)
+
+func unreadOfService(t *model.Teacher) []string {
+	switch kind := employmentKind(t); {
+	case !t.Employment.ServiceUntil.IsZero():
+		return bothServices
+	case kind == model.SpecialPost:
+		return otherThanSpecial
+	case kind == model.FundedGraduate:
+		return otherThanFunded
+	default:
+		return bothServices
+	}
 }
 
 // serviceUntil returns the last day of a teacher's service obligation: as given,

@@ -27,11 +27,13 @@ type Proof struct {
 	Holds      bool        `json:"holds"`
 	Comparison *Comparison `json:"comparison,omitempty"` // of a leaf that compares a value with a limit
 	Facts      []ProofFact `json:"facts,omitempty"`
-	Clauses    []string    `json:"clauses,omitempty"`  // clause ids of the parameters that were read
-	Statutes   []string    `json:"statutes,omitempty"` // ids of laws behind the predicate, see Predicate.Statutes
+	Clauses    []string    `json:"clauses,omitempty"`    // clause ids of the parameters that were read
+	Statutes   []string    `json:"statutes,omitempty"`   // ids of laws behind the predicate, see Predicate.Statutes
+	Unverified []string    `json:"unverified,omitempty"` // names of parameters that were read and that nobody has verified, see Rules.Doubtful
 	Of         []Proof     `json:"of,omitempty"`
 
-	aside bool // not among the findings of the plan
+	aside  bool     // not among the findings of the plan
+	unread []string // parameters of the predicate that do not matter for this teacher
 }
 
 // ProofFact is a named value that a proof rests on.

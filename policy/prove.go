@@ -81,6 +81,7 @@ func (f *Facts) verdicts() {
 func Prove(f *Facts, t *TeacherFacts) Proof {
 	p := f.prover()
 	_, proof := p.teachers.of(p.subject(t))
+	proof.doubt(f.Rules)
 	return proof
 }
 
@@ -93,5 +94,6 @@ func ProvePrincipal(f *Facts, t *TeacherFacts) (Proof, bool) {
 		return Proof{}, false
 	}
 	_, proof := p.leaders.of(p.subject(t))
+	proof.doubt(f.Rules)
 	return proof, true
 }

@@ -88,7 +88,7 @@ var HardRules = []Rule{
 	hard("qualified", "资格与学科相符", "Qualified", RouteSecondary.Name).under(licenceStatute),
 	hard("exempt", "免于交流与人工指定", "Exempt and pinned", ExchangeExemptions.Name),
 	hard("route", "交流方向", "Routes", RouteAllowed.Name, RouteStrength.Name, RouteWithin.Name),
-	hard("travel", "单程时间", "Travel", TravelLimit.Name, HousingBeds.Name, HousingReach.Name),
+	hard("travel", "单程时间", "Travel", TravelLimit.Name, HousingBeds.Name, HousingReach.Name, HousingKm.Name),
 	hard("no_return", "限期内不回原校", "No return", ExchangeNoReturnYears.Name),
 	hard("rotation_floor", "交流比例", "Rotation floor", ExchangeRatio.Name, ExchangeRatioMode.Name,
 		ExchangeRatioTolerance.Name, ExchangeRatioCeiling.Name, ExchangeFloorScope.Name),

@@ -111,17 +111,31 @@ func (t travelTimes) compute(from, to int) int {
 	return t.straight(t.points[from], t.points[to])
 }
 
+// kilometres returns the distance between two schools; false when one of them
+// has no location.
+func (t travelTimes) kilometres(from, to int) (float64, bool) {
+	a, b := t.points[from], t.points[to]
+	if !a.known || !b.known {
+		return 0, false
+	}
+	return distance(a, b), true
+}
+
+// distance returns the great-circle distance in km. The conversions keep the
+// compiler from fusing operations, so that every machine computes the same.
+func distance(a, b point) float64 {
+	dx, dy, dz := a.x-b.x, a.y-b.y, a.z-b.z
+	half := math.Sqrt(float64(dx*dx)+float64(dy*dy)+float64(dz*dz)) / 2
+	return float64(2 * earthRadius * math.Asin(math.Min(1, half)))
+}
+
 // straight returns great-circle distance × detour ÷ speed, rounded up to whole
 // minutes.
 func (t travelTimes) straight(a, b point) int {
 	if !a.known || !b.known {
 		return Unreachable
 	}
-	// The conversions keep the compiler from fusing operations, so that every
-	// machine computes the same minute.
-	dx, dy, dz := a.x-b.x, a.y-b.y, a.z-b.z
-	half := math.Sqrt(float64(dx*dx)+float64(dy*dy)+float64(dz*dz)) / 2
-	km := float64(2 * earthRadius * math.Asin(math.Min(1, half)))
+	km := distance(a, b)
 	// The tiny amount taken off keeps a distance that is whole but for
 	// rounding from becoming one minute more.
 	minutes := math.Ceil(float64(km*t.factor) - 1e-6)

@@ -1,17 +1,11 @@
 package policy
 
 import (
-	"bytes"
 	"embed"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 
 	"lungang/model"
 )
@@ -30,6 +24,7 @@ type CalendarYear struct {
 	Source    string
 	Holidays  []Holiday
 	Worked    []model.Date // Saturdays and Sundays that are worked (调休上班)
+	Supplied  string       // hash of the file, sha256:…, when an operator supplied it; "" when it comes with the product
 }
 
 // Holiday is days off, the first and the last included.
@@ -54,6 +49,26 @@ func NewCalendar(years ...CalendarYear) (*Calendar, error) {
 	}
 	return c, nil
 }
+
+// With returns the calendar with some years more. A year that is there already
+// gives way: a notice may be changed in the course of its year, as that on the
+// Spring Festival of 2020 was. The error is bad_parameter when a year is given
+// twice.
+func (c *Calendar) With(years ...CalendarYear) (*Calendar, error) {
+	out, err := NewCalendar(years...)
+	if err != nil {
+		return nil, err
+	}
+	for year, y := range c.years {
+		if _, ok := out.years[year]; !ok {
+			out.years[year] = y
+		}
+	}
+	return out, nil
+}
+
+// Has reports whether the calendar has a year.
+func (c *Calendar) Has(year int) bool { _, ok := c.years[year]; return ok }
 
 // WorkCalendar is the calendar that comes with the product: one year for each
 // file of calendars/.
@@ -80,74 +95,6 @@ var WorkCalendar = sync.OnceValue(func() *Calendar {
 	}
 	return c
 })
-
-type calendarFile struct {
-	Year      int            `yaml:"year"`
-	Title     model.Text     `yaml:"title"`
-	Document  string         `yaml:"document"`
-	Published string         `yaml:"published"`
-	Evidence  model.Evidence `yaml:"evidence"`
-	Source    string         `yaml:"source"`
-	Holidays  []struct {
-		ZH   string `yaml:"zh"`
-		EN   string `yaml:"en"`
-		From string `yaml:"from"`
-		To   string `yaml:"to"`
-	} `yaml:"holidays"`
-	Worked []string `yaml:"worked"`
-}
-
-// ParseCalendarYear reads a year as calendars/*.yaml has it. The error is
-// bad_parameter and names everything that is wrong: days outside the year,
-// spells that end before they begin or meet another one, exchanged days that are
-// no Saturday or Sunday or are days off, a notice without number.
-func ParseCalendarYear(data []byte) (CalendarYear, error) {
-	var f calendarFile
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	d.KnownFields(true)
-	if err := d.Decode(&f); err != nil {
-		return CalendarYear{}, badCalendar("工作日历不是有效的 YAML", "the calendar is not valid YAML", err)
-	}
-	if err := d.Decode(&struct{}{}); !errors.Is(err, io.EOF) {
-		return CalendarYear{}, badCalendar("工作日历之后还有内容", "there is something behind the calendar", nil)
-	}
-	out := CalendarYear{Year: f.Year, Title: f.Title, Document: f.Document, Evidence: f.Evidence, Source: f.Source}
-	var wrong []string
-	day := func(s string) model.Date {
-		x, err := model.ParseDate(s)
-		if err != nil || x.Year != f.Year {
-			wrong = append(wrong, s)
-		}
-		return x
-	}
-	if p, err := model.ParseDate(f.Published); err == nil {
-		out.Published = p
-	} else {
-		wrong = append(wrong, "published")
-	}
-	if f.Document == "" || f.Year < 1 {
-		wrong = append(wrong, "document", "year")
-	}
-	for _, h := range f.Holidays {
-		x := Holiday{Name: model.Text{ZH: h.ZH, EN: h.EN}, From: day(h.From), To: day(h.To)}
-		if x.To.Before(x.From) || slices.ContainsFunc(out.Holidays, x.meets) {
-			wrong = append(wrong, h.From+"/"+h.To)
-		}
-		out.Holidays = append(out.Holidays, x)
-	}
-	for _, s := range f.Worked {
-		x := day(s)
-		if !weekend(x) || out.off(x) || slices.Contains(out.Worked, x) {
-			wrong = append(wrong, s)
-		}
-		out.Worked = append(out.Worked, x)
-	}
-	if len(wrong) > 0 {
-		list := strings.Join(wrong, ", ")
-		return CalendarYear{}, badCalendar("工作日历有误:"+list, "the calendar is wrong at: "+list, nil)
-	}
-	return out, nil
-}
 
 func badCalendar(zh, en string, cause error) error {
 	return model.NewError(model.CodeBadParameter, model.Text{ZH: zh, EN: en}, cause)
@@ -190,8 +137,8 @@ func (c *Calendar) Working(d model.Date) (bool, error) {
 
 func noCalendar(year int) error {
 	return model.NewError(model.CodeUnavailable, model.Text{
-		ZH: fmt.Sprintf("没有 %d 年的工作日历:国务院的放假通知公布后,请更新产品或补充日历,不能按周末推算", year),
-		EN: fmt.Sprintf("there is no calendar of working days for %d: when the notice of the State Council is out, update the product or add the calendar; weekends alone are a guess", year),
+		ZH: fmt.Sprintf("没有 %d 年的工作日历:国务院的放假通知公布后(通常在上一年 11 月),请更新产品,或由运维人员用 --calendar(LUNGANG_CALENDAR)补充日历文件,格式见 docs/review.md;不能按周末推算", year),
+		EN: fmt.Sprintf("there is no calendar of working days for %d: when the notice of the State Council is out, usually in November of the year before, update the product, or let the operator supply a file with --calendar (LUNGANG_CALENDAR), see docs/review.md; weekends alone are a guess", year),
 	}, nil)
 }
 

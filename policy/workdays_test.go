@@ -78,25 +78,83 @@ func TestCalendarNeverGuesses(t *testing.T) {
 	}
 }
 
+const year2031 = `year: 2031
+title: {zh: 甲, en: a}
+document: x
+published: "2030-11-01"
+evidence: web
+source: y
+holidays:
+  - {zh: 甲, en: a, from: "2031-01-01", to: "2031-01-03"}
+worked: ["2031-01-05"]
+`
+
+// Every fault has its place, and a remedy.
 func TestParseCalendarYear(t *testing.T) {
-	good := "year: 2031\ntitle: {zh: 甲, en: a}\ndocument: x\npublished: \"2030-11-01\"\nevidence: web\nsource: y\n" +
-		"holidays:\n  - {zh: 甲, en: a, from: \"2031-01-01\", to: \"2031-01-03\"}\nworked: [\"2031-01-05\"]\n"
-	_, err := policy.ParseCalendarYear([]byte(good))
+	_, err := policy.ParseCalendarYear([]byte(year2031))
 	require.NoError(t, err)
-	for _, x := range []struct{ why, old, new string }{
-		{"another year", `to: "2031-01-03"`, `to: "2032-01-03"`},
-		{"ends before it begins", `from: "2031-01-01"`, `from: "2031-01-04"`},
-		{"a weekday", `["2031-01-05"]`, `["2031-01-06"]`},
-		{"a day that is not there", `["2031-01-05"]`, `["2031-02-30"]`},
-		{"twice", `["2031-01-05"]`, `["2031-01-05", "2031-01-05"]`},
-		{"no number", "document: x", "document: \"\""},
-		{"no such field", "source: y", "sauce: y"},
-		{"not published", `"2030-11-01"`, `"soon"`},
-		{"two documents", "year: 2031", "year: 2031\n---\nyear: 2032"},
+	for _, x := range []struct {
+		why, old, new string
+		line, column  int
+		pointer       string
+	}{
+		{"another year", `to: "2031-01-03"`, `to: "2032-01-03"`, 8, 44, "/holidays/0/to"},
+		{"ends before it begins", `from: "2031-01-01"`, `from: "2031-01-04"`, 8, 44, "/holidays/0/to"},
+		{"a weekday", `["2031-01-05"]`, `["2031-01-06"]`, 9, 10, "/worked/0"},
+		{"a day off", `["2031-01-05"]`, `["2031-01-05", "2031-01-02"]`, 9, 24, "/worked/1"},
+		{"a day that is not there", `["2031-01-05"]`, `["2031-02-30"]`, 9, 10, "/worked/0"},
+		{"twice", `["2031-01-05"]`, `["2031-01-05", "2031-01-05"]`, 9, 24, "/worked/1"},
+		{"no number", "document: x", "document: \"\"", 3, 11, "/document"},
+		{"no such field", "source: y", "sauce: y", 6, 1, "/sauce"},
+		{"not published", `"2030-11-01"`, `"soon"`, 4, 12, "/published"},
+		{"published too late", `"2030-11-01"`, `"2031-11-01"`, 4, 12, "/published"},
+		{"no year", "year: 2031", "year: next", 1, 7, "/year"},
+		{"no holidays", "holidays:\n", "holidays: 3 #", 7, 11, "/holidays"},
+		{"meets another", "worked:", "  - {zh: 乙, en: b, from: 2031-01-03, to: 2031-01-04}\nworked:", 9, 5, "/holidays/1"},
+		{"no such evidence", "web", "hearsay", 5, 11, "/evidence"},
+		{"two documents", "worked: [\"2031-01-05\"]\n", "worked: []\n---\nyear: 2032", 10, 1, ""},
+		{"no YAML", "source: y", "source: [", 7, 1, ""},
 	} {
-		_, err := policy.ParseCalendarYear([]byte(strings.Replace(good, x.old, x.new, 1)))
+		_, err := policy.ParseCalendarYear([]byte(strings.Replace(year2031, x.old, x.new, 1)))
 		require.Equal(t, model.CodeBadParameter, model.ErrorCode(err), x.why)
+		faults := model.ErrorFaults(err)
+		require.NotEmpty(t, faults, x.why)
+		f := faults[0]
+		if f.Code == model.CodeMissing && len(faults) > 1 && x.pointer != f.Pointer {
+			f = faults[1]
+		}
+		require.Equal(t, x.pointer, f.Pointer, x.why)
+		require.Equal(t, [2]int{x.line, x.column}, [2]int{f.Line, f.Column}, x.why)
+		require.NotEmpty(t, f.Message.ZH, x.why)
+		require.NotEmpty(t, f.Remedy.EN, x.why)
 	}
+	_, err = policy.ParseCalendarYear(nil)
+	require.Equal(t, model.CodeBadParameter, model.ErrorCode(err))
+}
+
+// A year that an operator supplies counts like one of the product, in the place
+// of it when there is one, and says where it is from.
+func TestSuppliedCalendar(t *testing.T) {
+	y, err := policy.ReadCalendarYear([]byte(year2031))
+	require.NoError(t, err)
+	require.Regexp(t, "^sha256:[0-9a-f]{64}$", y.Supplied)
+	c, err := policy.WorkCalendar().With(y)
+	require.NoError(t, err)
+	require.True(t, c.Has(2031) && c.Has(2026) && !c.Has(2030))
+	require.False(t, policy.WorkCalendar().Has(2031), "the product's own is as it was")
+	end, err := c.AddWorkingDays(onDay(t, "2031-01-01"), 3)
+	require.NoError(t, err)
+	require.Equal(t, "2031-01-07", end.String(), "Sunday the 5th is worked, Saturday the 4th is not")
+
+	changed, err := policy.ReadCalendarYear([]byte(strings.NewReplacer(`"2031-01-05"`, "", "2031", "2026", "2030", "2025").Replace(year2031)))
+	require.NoError(t, err)
+	c, err = policy.WorkCalendar().With(changed)
+	require.NoError(t, err)
+	works, err := c.Working(onDay(t, "2026-10-01"))
+	require.NoError(t, err)
+	require.True(t, works, "the supplied year has no National Day")
+	_, err = policy.WorkCalendar().With(y, y)
+	require.Equal(t, model.CodeBadParameter, model.ErrorCode(err))
 }
 
 // The two functions are each other's inverse, and no day that is off is an end.
@@ -119,10 +177,13 @@ func TestWorkingDaysProperty(t *testing.T) {
 
 func FuzzParseCalendarYear(f *testing.F) {
 	f.Add([]byte("year: 2031\nholidays: [{from: \"2031-01-01\"}]\n"))
+	f.Add([]byte(year2031))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		y, err := policy.ParseCalendarYear(data)
-		if err == nil && y.Document == "" {
-			t.Fatal("a calendar without a notice")
+		if err != nil {
+			require.NotEmpty(t, model.ErrorFaults(err))
+			return
 		}
+		require.NotEmpty(t, y.Document, "a calendar without a notice")
 	})
 }

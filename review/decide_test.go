@@ -306,6 +306,17 @@ func TestPeriod(t *testing.T) {
 	require.Zero(t, left)
 	_, err = review.NewPeriod(calendar, date(t, "2026-12-29"), 5)
 	require.Equal(t, model.CodeUnavailable, model.ErrorCode(err), "the calendar of 2027 is not there")
+	require.Contains(t, model.ErrorText(err, "en"), "LUNGANG_CALENDAR", "and it says what to do")
+	year, err := policy.ReadCalendarYear([]byte(`{year: 2027, title: {zh: 试, en: test}, document: 试验用, published: 2026-11-01, evidence: design, source: test,
+holidays: [{zh: 元旦, en: New Year, from: 2027-01-01, to: 2027-01-03}], worked: []}`))
+	require.NoError(t, err)
+	more, err := calendar.With(year)
+	require.NoError(t, err)
+	p2027, err := review.NewPeriod(more, date(t, "2026-12-29"), 5)
+	require.NoError(t, err)
+	require.Equal(t, "2027-01-06", p2027.Ends.String(), "30, 31 December, then Monday 4, 5, 6 January")
+	require.Equal(t, []string{"国办发明电〔2025〕7号", "试验用"}, p2027.Calendars)
+	require.Equal(t, []string{year.Supplied}, p2027.Supplied, "whose calendar it was stays on record")
 
 	// the period ends with the day in Beijing, wherever the server is
 	c, r := ready(review.Publicised, review.Close)

@@ -18,10 +18,11 @@ func DayOf(t time.Time) model.Date {
 
 // Period is the time for which a plan is public and open to objections (公示).
 type Period struct {
-	On        model.Date `json:"on"`        // the notice was put up; this day does not count
-	Days      int        `json:"days"`      // working days
-	Ends      model.Date `json:"ends"`      // the last of them, to its end in Beijing
-	Calendars []string   `json:"calendars"` // numbers of the notices that the days were counted with
+	On        model.Date `json:"on"`                 // the notice was put up; this day does not count
+	Days      int        `json:"days"`               // working days
+	Ends      model.Date `json:"ends"`               // the last of them, to its end in Beijing
+	Calendars []string   `json:"calendars"`          // numbers of the notices that the days were counted with
+	Supplied  []string   `json:"supplied,omitempty"` // hashes of the calendar files among them that the operator supplied
 }
 
 // NewPeriod counts a period of that many working days from the day after the
@@ -36,6 +37,9 @@ func NewPeriod(c *policy.Calendar, on model.Date, days int) (*Period, error) {
 	for _, y := range c.Years() {
 		if y.Year >= on.Year && y.Year <= end.Year {
 			p.Calendars = append(p.Calendars, y.Document)
+			if y.Supplied != "" {
+				p.Supplied = append(p.Supplied, y.Supplied)
+			}
 		}
 	}
 	return p, nil

@@ -58,7 +58,41 @@ type justifier struct {
 }
 
 func (j *justifier) add(subject, reason, rule string, clauses []string, facts ...model.Fact) {
-	j.out = append(j.out, model.Justification{Subject: subject, Reason: reason, Rule: rule, Clauses: clauses, Facts: facts})
+	j.out = append(j.out, model.Justification{
+		Subject: subject, Reason: reason, Rule: rule, Clauses: clauses, Facts: facts,
+		Unverified: j.r.Doubtful(restsOn(reason, rule)...),
+	})
+}
+
+// restsOn names the parameters that a reason rests on. A reason that only tells
+// what a teacher wished or a person decided rests on none.
+func restsOn(reason, rule string) []string {
+	of := func(rule string) []string {
+		r, _ := policy.RuleByID(rule)
+		return r.Parameters
+	}
+	asked := func(predicates ...string) []string {
+		var out []string
+		for _, id := range predicates {
+			p, _ := policy.PredicateByID(id)
+			out = append(out, p.Parameters...)
+		}
+		return out
+	}
+	switch reason {
+	case ReasonVolunteer, ReasonListed, ReasonPinned:
+		return nil
+	case ReasonDue:
+		return asked(policy.PredicateAge, policy.PredicateYears)
+	case ReasonDueBundle:
+		return asked(policy.PredicateBundle)
+	case ReasonScarce:
+		return []string{policy.VisitSubjects.Name}
+	case ReasonFillsVacancy, ReasonFillsHalfDays, ReasonSurplus, ReasonShortEverywhere, ReasonNoDonor:
+		return of("coverage") // how many are needed, whichever tier it counts in
+	default:
+		return of(rule)
+	}
 }
 
 func number(name string, v int) model.Fact { return model.Fact{Name: name, Value: strconv.Itoa(v)} }

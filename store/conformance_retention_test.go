@@ -69,7 +69,7 @@ func TestExpire(t *testing.T) {
 		require.Equal(t, store.Expired{}, expire())
 		require.True(t, has(w.tenant, w.dataset.ID))
 		clockTo(b, stored.AddDate(0, 12, 1))
-		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
+		require.Equal(t, store.Expired{Holders: 1, Rows: 1, Texts: 1}, expire())
 		require.Equal(t, store.Expired{}, expire())
 		require.False(t, has(w.tenant, w.dataset.ID))
 		require.True(t, has(other.tenant, other.dataset.ID), "who said nothing keeps them for the default time")
@@ -94,7 +94,7 @@ func TestExpire(t *testing.T) {
 		clockTo(b, stored.AddDate(0, 24, 2))
 		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
 		clockTo(b, stored.AddDate(0, store.DefaultRetention, 1))
-		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
+		require.Equal(t, store.Expired{Holders: 1, Rows: 1, Texts: 1}, expire())
 	})
 }
 

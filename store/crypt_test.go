@@ -134,6 +134,16 @@ func TestKeysRotate(t *testing.T) {
 		}
 		require.NoError(t, readable(both))
 		only := b.open(store.Config{DataKey: next})
+		shut := func(s *store.Store) []string {
+			list, err := store.Read(t.Context(), s, func(tx *store.Tx) ([]string, error) { return tx.House().Shut() })
+			require.NoError(t, err)
+			return list
+		}
+		name := b.Keyring().KeyID()
+		require.Empty(t, shut(both))
+		require.Equal(t, []string{name}, shut(only))
+		require.Equal(t, []string{name}, shut(b.open(store.Config{DataKey: name + ":" + store.NewDataKey()})), "another key of the same name")
+		require.Equal(t, []string{name}, shut(b.open(store.Config{})), "no key at all")
 		err := readable(only)
 		require.Equal(t, model.CodeBadParameter, model.ErrorCode(err))
 		require.Contains(t, model.ErrorText(err, "en"), "add it after a comma")
@@ -147,8 +157,9 @@ func TestKeysRotate(t *testing.T) {
 			}
 			done = append(done, n)
 		}
-		require.Equal(t, []int{2, 1}, done)
+		require.Equal(t, []int{2, 2}, done, "people, users, webhooks, texts")
 		require.NoError(t, readable(only))
+		require.Empty(t, shut(only))
 		require.Equal(t, model.CodeBadParameter, model.ErrorCode(readable(b.Store)))
 	})
 }

@@ -32,6 +32,9 @@ func init() {
 		"Objections.List": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			return tx.Objections().List(who, w.public.ID, store.Page{})
 		}},
+		"Objections.About": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			return tx.Objections().About(who, w.teacher)
+		}},
 		"Objections.Open": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			return tx.Objections().Open(who, w.public.ID)
 		}},

@@ -201,6 +201,9 @@ var calls = map[string]call{
 	"People.Has": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.People().Has(who, w.dataset.ID)
 	}},
+	"People.Names": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.People().Names(who, w.dataset.ID, "x")
+	}},
 	"People.Replace": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.People().Replace(who, clerk, w.dataset.ID, nil))
 	}},

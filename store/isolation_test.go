@@ -27,6 +27,7 @@ var acrossTenants = map[string]string{
 	"House.Expire":       "deletes what each tenant keeps no longer, reads nothing",
 	"House.Due":          "names deliveries for the worker",
 	"House.Reseal":       "changes the key, reads nothing out",
+	"House.Shut":         "names keys, reads nothing out",
 	"House.Tenants":      "for the operator",
 	"Turns.Lock":         "reads nothing",
 	"Turns.Next":         "fairness between tenants",

@@ -33,10 +33,10 @@ type Objection struct {
 	Kind       model.PinKind   `gorm:"serializer:nullable"` // what is asked for; "" when only data are corrected
 	SchoolID   model.SchoolID  `gorm:"serializer:nullable"`
 	DatasetID  string          `gorm:"serializer:nullable"` // with corrected data; "" when nothing is corrected
-	Reason     string
+	Reason     string          `gorm:"-"`                   // kept sealed; "" once its time is over
 	Status     ObjectionStatus
 	Result     string `gorm:"serializer:nullable"` // canonical JSON of what it would have changed when it was resolved
-	Resolution string `gorm:"serializer:nullable"` // why it was resolved so
+	Resolution string `gorm:"-"`                   // why it was resolved so; as Reason
 	Version    int64
 	CreatedBy  Actor
 	CreatedAt  time.Time
@@ -94,8 +94,9 @@ type Objections struct{ tx *Tx }
 // Objections is the repository of objections.
 func (tx *Tx) Objections() Objections { return Objections{tx} }
 
-// Create files an objection against the version of the plan that was read.
-// Errors: not_found for plan and dataset; those of Reviews.Record.
+// Create files an objection against the version of the plan that was read. Its
+// reason is kept sealed; history and log have the digest. Errors: not_found for
+// plan and dataset; bad_parameter (ErrNoDataKey); those of Reviews.Record.
 func (r Objections) Create(tenant TenantID, actor Actor, plan string, version int64, e NewReviewEvent, n NewObjection) (*Objection, error) {
 	if n.DatasetID != "" {
 		if _, err := r.tx.Datasets().Get(tenant, n.DatasetID); err != nil {
@@ -107,7 +108,11 @@ func (r Objections) Create(tenant TenantID, actor Actor, plan string, version in
 		TeacherID: n.TeacherID, Kind: n.Kind, SchoolID: n.SchoolID, DatasetID: n.DatasetID, Reason: n.Reason, Status: ObjectionOpen,
 		Version: 1, CreatedBy: actor, CreatedAt: r.tx.now,
 	}
-	e.Detail = with(e.Detail, map[string]any{"objection": o.ID})
+	digest, err := r.tx.keepText(tenant, o.ID, fieldReason, n.Reason)
+	if err != nil {
+		return nil, err
+	}
+	e.Reason, e.Detail = digest, with(e.Detail, map[string]any{"objection": o.ID})
 	if _, err := r.tx.Reviews().Record(tenant, actor, plan, version, e); err != nil {
 		return nil, err
 	}
@@ -116,12 +121,44 @@ func (r Objections) Create(tenant TenantID, actor Actor, plan string, version in
 	}
 	return o, r.tx.Audit().Append(tenant, actor, "objection.filed", o.ID, map[string]any{
 		"plan": plan, "party": o.Party, "teacher": string(o.TeacherID), "kind": string(o.Kind), "school": string(o.SchoolID), "dataset": o.DatasetID,
+		"reason": digest,
 	})
 }
 
 // Get returns an objection: not_found.
 func (r Objections) Get(tenant TenantID, id string) (*Objection, error) {
-	return byID[Objection](r.tx, tenant, id, anObjection)
+	o, err := byID[Objection](r.tx, tenant, id, anObjection)
+	if err != nil {
+		return nil, err
+	}
+	return o, r.read(o)
+}
+
+// read opens the texts of objections.
+func (r Objections) read(rows ...*Objection) (err error) {
+	for _, o := range rows {
+		if o.Reason, err = r.tx.text(o.TenantID, o.ID, fieldReason); err != nil {
+			return err
+		}
+		if o.Resolution, err = r.tx.text(o.TenantID, o.ID, fieldResolution); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// About lists the objections that are about a teacher, in the order of their ids.
+func (r Objections) About(tenant TenantID, teacher model.TeacherID) ([]Objection, error) {
+	var rows []Objection
+	if err := r.tx.of(tenant).Where("teacher_id = ?", teacher).Order("id").Find(&rows).Error; err != nil {
+		return nil, dbError("list objections", err)
+	}
+	for i := range rows {
+		if err := r.read(&rows[i]); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
 }
 
 // List returns a page of the objections that count for a plan, or were filed
@@ -130,7 +167,13 @@ func (r Objections) List(tenant TenantID, plan string, p Page) (List[Objection],
 	if _, err := r.tx.Plans().Get(tenant, plan); err != nil {
 		return List[Objection]{}, err
 	}
-	return pageOf[Objection](r.tx.of(tenant).Where("plan_id = ? OR filed_plan = ?", plan, plan), p, "objections")
+	list, err := pageOf[Objection](r.tx.of(tenant).Where("plan_id = ? OR filed_plan = ?", plan, plan), p, "objections")
+	for i := range list.Rows {
+		if err := r.read(&list.Rows[i]); err != nil {
+			return List[Objection]{}, err
+		}
+	}
+	return list, err
 }
 
 // Open counts the objections of a plan that are not resolved.
@@ -204,8 +247,9 @@ func (r Objections) Rungs(tenant TenantID, id string) ([]ObjectionRung, error) {
 
 // Resolve ends an objection. When it is accepted with another plan, that plan
 // takes the place of the one objected to, and the objections that are still open
-// go on to it: what they would change must be looked at again. Errors: not_found,
-// stale, conflict; those of Reviews.Record.
+// go on to it: what they would change must be looked at again. The reason is kept
+// sealed; history and log have the digest. Errors: not_found, stale, conflict,
+// bad_parameter (ErrNoDataKey); those of Reviews.Record.
 func (r Objections) Resolve(tenant TenantID, actor Actor, id string, version int64, n Resolution) (*Objection, error) {
 	o, err := r.Get(tenant, id)
 	if err != nil {
@@ -220,8 +264,11 @@ func (r Objections) Resolve(tenant TenantID, actor Actor, id string, version int
 		status = ObjectionAccepted
 	}
 	if err := r.change(tenant, id, version, map[string]any{
-		"status": status, "result": result, "resolution": n.Event.Reason, "resolved_by": actor, "resolved_at": r.tx.now,
+		"status": status, "result": result, "resolved_by": actor, "resolved_at": r.tx.now,
 	}); err != nil {
+		return nil, err
+	}
+	if n.Event.Reason, err = r.tx.keepText(tenant, id, fieldResolution, n.Event.Reason); err != nil {
 		return nil, err
 	}
 	n.Event.Detail = with(n.Event.Detail, map[string]any{"objection": id, "accepted": n.Accepted, "successor": n.Successor})
@@ -235,6 +282,7 @@ func (r Objections) Resolve(tenant TenantID, actor Actor, id string, version int
 	}
 	if err := r.tx.Audit().Append(tenant, actor, "objection.resolved", id, map[string]any{
 		"plan": o.PlanID, "accepted": n.Accepted, "successor": n.Successor, "result": json.RawMessage(result),
+		"resolution": n.Event.Reason,
 	}); err != nil {
 		return nil, err
 	}

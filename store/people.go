@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gorm.io/gorm"
 
@@ -130,6 +132,29 @@ func (r People) Has(tenant TenantID, dataset string) (bool, error) {
 	var rows []personRow
 	err = r.tx.of(tenant).Select("teacher_id").Where("dataset_id = ?", holder).Limit(1).Find(&rows).Error
 	return len(rows) > 0, dbError("read personal data", err)
+}
+
+// leastNamed is how many characters of a name or a number say whom they mean.
+const leastNamed = 2
+
+// Names reports whether one of the texts holds the name, or a number, of a person
+// behind a dataset: not_found.
+func (r People) Names(tenant TenantID, dataset string, texts ...string) (bool, error) {
+	if strings.Join(texts, "") == "" {
+		return false, nil
+	}
+	people, err := r.All(tenant, dataset)
+	if err != nil {
+		return false, err
+	}
+	for _, p := range people {
+		for _, word := range []string{p.Name, p.IDNumber, p.Staff, p.Phone} {
+			if utf8.RuneCountInString(word) >= leastNamed && slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, word) }) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // Replace stores the personal data behind a dataset, and of the datasets that

@@ -247,12 +247,20 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	if _, err := changed(r.row(tenant, id).Updates(set), aPlan); err != nil {
 		return err
 	}
-	return r.tx.Audit().Append(tenant, System, "plan.finished", id, map[string]any{
+	edits, err := r.edited(tenant, p, o.Summary)
+	if err != nil {
+		return err
+	}
+	data := map[string]any{
 		"status": string(o.Status), "document": o.Document.Hash, "report": o.Report.Hash, "failure": string(code),
 		"termination": string(o.Plan.Termination), "proof": string(o.Plan.Proof), "coverage": string(o.Plan.Coverage),
 		"summary": o.Summary, "certificates": o.Certificates.Hash, "versions": o.Versions,
 		"dataset": p.DatasetID, "problem": p.ProblemHash, "options": json.RawMessage(p.Options),
-	})
+	}
+	if edits != nil {
+		data["edits"] = edits
+	}
+	return r.tx.Audit().Append(tenant, System, "plan.finished", id, data)
 }
 
 func orNull[T ~string](s T) any {

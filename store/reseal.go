@@ -1,9 +1,11 @@
 package store
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
 	"lungang/model"
@@ -19,6 +21,7 @@ var sealedTables = []struct {
 	{"people", purposePeople, []string{"tenant_id", "dataset_id", "teacher_id"}},
 	{"users", purposeUsers, []string{"tenant_id", "id"}},
 	{"webhooks", purposeWebhooks, []string{"tenant_id", "id"}},
+	{"texts", purposeTexts, []string{"tenant_id", "subject", "field"}},
 }
 
 // sealedRow is one row of such a table.
@@ -55,12 +58,44 @@ func (r House) Reseal(limit int) (int, error) {
 	return done, nil
 }
 
+// Shut tries, for each key that something is sealed with, one row of each table.
+// It returns the names of the keys whose rows cannot be opened, sorted: the key
+// is not there, or it is another one of the same name. Empty: all is well.
+func (r House) Shut() ([]string, error) {
+	shut := map[string]bool{}
+	for _, t := range sealedTables {
+		var ids []string
+		if err := r.tx.gorm.Table(t.name).Where("key_id <> ''").Distinct().Pluck("key_id", &ids).Error; err != nil {
+			return nil, dbError("read names of keys", err)
+		}
+		ciphers := cipherCache{keys: r.tx.store.keys, purpose: t.purpose}
+		for _, id := range ids {
+			rows, err := sealedRows(r.tx.gorm.Table(t.name).Where("key_id = ?", id).Limit(1), t.place)
+			if err != nil {
+				return nil, err
+			}
+			cipher, err := ciphers.get(id)
+			if err == nil && len(rows) > 0 {
+				_, err = openWith(cipher, rows[0].place, rows[0].sealed)
+			}
+			if err != nil {
+				shut[id] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(shut)), nil
+}
+
 func (r House) sealedWithOthers(table string, place []string, limit int) ([]sealedRow, error) {
-	q := r.tx.gorm.Table(table).Select(append(slices.Clone(place), "key_id", "sealed")).
-		Where("key_id <> ?", r.tx.store.keys.main).Order(strings.Join(place, ", ")).Limit(limit)
+	q := r.tx.gorm.Table(table).Where("key_id <> ?", r.tx.store.keys.main).Order(strings.Join(place, ", ")).Limit(limit)
 	if r.tx.store.dialect == PostgreSQL {
 		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
 	}
+	return sealedRows(q, place)
+}
+
+func sealedRows(q *gorm.DB, place []string) ([]sealedRow, error) {
+	q = q.Select(append(slices.Clone(place), "key_id", "sealed"))
 	found, err := q.Rows()
 	if err != nil {
 		return nil, dbError("read sealed rows", err)

@@ -151,11 +151,12 @@ func (r People) Digest(tenant TenantID, dataset string) (string, error) {
 type Expired struct {
 	Holders int   // datasets that held personal data
 	Rows    int64 // persons
+	Texts   int64 // of objections
 }
 
-// Expire deletes the personal data of tenants that were stored longer ago than
-// the tenant keeps them, of some datasets at once: call it again until Holders is
-// 0. The log of each tenant says how much it was, and of which datasets.
+// Expire deletes the personal data of tenants, and the texts of objections, that
+// were stored longer ago than the tenant keeps them, of some datasets at once:
+// call it again until Holders is 0. The log of each tenant says how much it was, and of which datasets.
 func (r House) Expire() (Expired, error) {
 	const atOnce = 20
 	var out Expired
@@ -169,8 +170,14 @@ func (r House) Expire() (Expired, error) {
 		if err != nil {
 			return out, err
 		}
+		before := r.tx.now.AddDate(0, -keep.Months, 0)
+		texts, err := r.tx.expireTexts(tenant, before, keep.Months)
+		if err != nil {
+			return out, err
+		}
+		out.Texts += texts
 		var rows []peopleStore
-		err = r.tx.of(tenant).Select("tenant_id, dataset_id").Where("stored_at <= ?", moment(r.tx.now.AddDate(0, -keep.Months, 0))).
+		err = r.tx.of(tenant).Select("tenant_id, dataset_id").Where("stored_at <= ?", moment(before)).
 			Order("dataset_id").Limit(atOnce).Find(&rows).Error
 		if err != nil {
 			return out, dbError("list personal data", err)

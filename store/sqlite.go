@@ -36,7 +36,7 @@ func (s *Store) openSQLite(c Config) error {
 		}, err)
 	}
 	s.dialect, s.path = SQLite, path
-	if s.db, err = sql.Open("sqlite3", sqliteDSN(path, setting{"_txlock", "immediate"}, setting{"_journal_mode", "WAL"})); err != nil {
+	if s.db, err = sql.Open("sqlite3", sqliteDSN(path, setting{"_txlock", "immediate"}, setting{"_journal_mode", "WAL"}, setting{"_secure_delete", "true"})); err != nil {
 		return unavailable(err)
 	}
 	s.db.SetMaxOpenConns(1)

@@ -15,7 +15,7 @@ import (
 var rowTypes = []any{
 	Tenant{}, documentRow{}, User{}, Session{}, APIKey{}, Dataset{}, personRow{}, Retention{}, peopleStore{}, Pack{}, Override{}, Pin{}, Batch{},
 	Plan{}, planTag{}, Run{}, Progress{}, Comparison{}, Webhook{}, Delivery{}, DeliveryAttempt{}, Idempotency{},
-	ReviewEvent{}, Objection{}, ObjectionRung{}, PlanLink{},
+	ReviewEvent{}, Objection{}, ObjectionRung{}, PlanLink{}, textRow{},
 	AuditEntry{}, auditHashes{}, auditHead{},
 }
 
@@ -62,6 +62,9 @@ var tables = sync.OnceValue(func() []table {
 		}
 		out[i].name = s.Table
 		for _, f := range s.Fields {
+			if f.DBName == "" { // not kept in this table
+				continue
+			}
 			c := column{name: f.DBName, kind: kindText, key: f.PrimaryKey}
 			_, c.nullable = f.Serializer.(nullable)
 			switch {

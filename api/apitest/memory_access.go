@@ -120,7 +120,7 @@ func (m *Memory) deliver(t *tenant, webhook string) {
 }
 
 func fill(row *api.Webhook, n api.NewWebhook) {
-	row.URL, row.Events, row.Name, row.Tag, row.Active = n.URL, n.Events, n.Name, n.Tag, n.Active
+	row.URL, row.Events, row.Name, row.Tag, row.Statuses, row.Active = n.URL, n.Events, n.Name, n.Tag, n.Statuses, n.Active
 }
 
 // Get returns a webhook.

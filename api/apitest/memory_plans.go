@@ -53,26 +53,16 @@ func (m *Memory) plan(t *tenant, who api.Actor, n api.NewPlan, batch string) (*p
 	if d == nil {
 		return nil, notFound()
 	}
-	problem := *d.problem
 	pins := t.pinsOf(d.ID)
-	problem.Pins = slices.Clone(problem.Pins)
-	for _, p := range pins {
-		problem.Pins = append(problem.Pins, model.Pin{Teacher: p.Teacher, Kind: p.Kind, School: p.School, Reason: p.Reason, Author: p.CreatedBy})
-	}
-	problem.Pack.Overrides = slices.Clone(problem.Pack.Overrides)
-	for _, o := range t.overridesOf(problem.Pack.ID) {
-		if !slices.ContainsFunc(d.problem.Pack.Overrides, func(own model.Override) bool { return own.Parameter == o.Parameter }) {
-			problem.Pack.Overrides = append(problem.Pack.Overrides, model.Override{Parameter: o.Parameter, Value: o.Value, Reason: o.Reason, Approver: o.Approver})
-		}
-	}
-	if problem.Validate().HasErrors() {
-		return nil, model.NewError(model.CodeConflict, model.Text{}, nil)
-	}
-	text, err := model.Canonical(&problem)
+	f, err := api.Effective(d.problem, pins, t.overridesOf(d.problem.Pack.ID))
 	if err != nil {
 		return nil, err
 	}
-	return m.solveProblem(t, who, n, batch, &problem, text, len(pins)), nil
+	text, err := model.Canonical(f.Problem)
+	if err != nil {
+		return nil, err
+	}
+	return m.solveProblem(t, who, n, batch, f.Problem, text, len(pins)), nil
 }
 
 // solveProblem stores a plan of a problem and begins to solve it; the caller

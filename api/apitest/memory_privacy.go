@@ -78,12 +78,30 @@ func (t *tenant) accesses(subject string, before int64, limit int) (list []api.A
 	return list, false
 }
 
+// Names looks for persons in texts.
+func (s memoryPrivacy) Names(_ context.Context, who api.Actor, dataset string, texts ...string) (bool, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	row := s.m.in(who).datasets[dataset]
+	if row == nil {
+		return false, notFound()
+	}
+	for _, p := range row.persons {
+		for _, text := range texts {
+			if p.Name != "" && strings.Contains(text, p.Name) || p.IDNumber != "" && strings.Contains(text, p.IDNumber) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
 // Subject collects what is kept about a person.
 func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Accesses: []api.AuditEntry{}}
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Accesses: []api.AuditEntry{}}
 	for _, id := range slices.Sorted(maps.Keys(t.datasets)) {
 		row := t.datasets[id]
 		at := slices.IndexFunc(row.problem.Teachers, func(x model.Teacher) bool { return x.ID == teacher })
@@ -122,6 +140,11 @@ func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.T
 		list, _ := t.accesses(id, 0, 1000)
 		out.Accesses = append(out.Accesses, list...)
 		t.log(who, "person.exported", id, map[string]string{"teacher": string(teacher)})
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.objections)) {
+		if t.objections[id].Teacher == teacher {
+			out.Objections = append(out.Objections, *t.objections[id])
+		}
 	}
 	if len(out.Records) == 0 {
 		return nil, notFound()

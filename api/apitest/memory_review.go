@@ -81,7 +81,11 @@ func (t *tenant) record(who api.Actor, plan string, version int64, e api.NewEven
 		event.Roles = append(event.Roles, review.Role(r))
 	}
 	t.chain.reviews[plan] = append(t.chain.reviews[plan], event)
-	t.log(who, reviewed[e.Action], plan, map[string]string{"reason": e.Reason})
+	reason := e.Reason
+	if e.Detail.Objection != "" {
+		reason = "hmac-sha256:…" // what is said about a person does not stay in the log
+	}
+	t.log(who, reviewed[e.Action], plan, map[string]string{"reason": reason})
 	return nil
 }
 

@@ -41,6 +41,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"idempotency", testIdempotency},
 		{"isolation of tenants", testIsolation},
 		{"keys", testKeys},
+		{"nameless texts", testNameless},
 		{"overrides", testOverrides},
 		{"pages", testPages},
 		{"papers", testPapers},
@@ -54,6 +55,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"service", testService},
 		{"sessions", testSessions},
 		{"subject access", testSubject},
+		{"traps", testTraps},
 		{"users", testUsers},
 		{"webhooks", testWebhooks},
 	}

@@ -224,11 +224,15 @@ func testAudit(t *testing.T, w *world) {
 
 func testWebhooks(t *testing.T, w *world) {
 	c := w.as(t, api.RoleOperator)
-	body := api.WebhookBody{URL: "https://hr.example.com/hook", Events: []api.WebhookEvent{api.EventPlanOver}, Tag: "x"}
+	body := api.WebhookBody{URL: "https://hr.example.com/hook", Events: []api.WebhookEvent{api.EventPlanOver}, Tag: "x", Statuses: []api.TechnicalStatus{api.StatusFailed, api.StatusInfeasible}}
 	a := c.send(t, http.MethodPost, "/v1/webhooks", body)
 	h := into[api.Webhook](t, a, http.StatusCreated)
 	require.True(t, strings.HasPrefix(h.Secret, "whsec_"))
 	require.True(t, h.Active)
+	require.Equal(t, []api.TechnicalStatus{api.StatusFailed, api.StatusInfeasible}, h.Statuses)
+	twice := body
+	twice.Statuses = []api.TechnicalStatus{api.StatusFailed, api.StatusFailed}
+	require.Equal(t, "/statuses/1", problem(t, c.send(t, http.MethodPost, "/v1/webhooks", twice), http.StatusUnprocessableEntity, model.CodeDuplicate).Errors[0].Pointer)
 	at := "/v1/webhooks/" + h.ID
 	got := c.send(t, http.MethodGet, at, nil)
 	require.NotContains(t, string(got.body), h.Secret)

@@ -164,6 +164,15 @@ func testObjections(t *testing.T, w *world, days *Days) {
 		require.Equal(t, http.StatusUnprocessableEntity, a.status, "%s: %s", pointer, a.body)
 		require.Equal(t, pointer, into[api.ProblemDetails](t, a, a.status).Errors[0].Pointer)
 	}
+	// a text that stays names nobody
+	hr := w.as(t, api.RoleHRSystem)
+	known := api.PersonList{Persons: []api.Person{{Teacher: row.Teacher, Name: "欧阳测", IDNumber: "110105194912310021"}}}
+	require.Equal(t, http.StatusNoContent, hr.send(t, http.MethodPut, "/v1/datasets/"+d.ID+"/persons", known).status)
+	named := stay
+	named.Reason = "欧阳测老师家有病人"
+	p := problem(t, reviewer.send(t, http.MethodPost, at+"/objections", named), http.StatusUnprocessableEntity, model.CodeBadFormat)
+	require.Equal(t, "/reason", p.Errors[0].Pointer)
+	require.NotContains(t, p.Errors[0].MessageZH, "欧阳测")
 	key := header{"Idempotency-Key", "objection-1"}
 	first := into[api.ObjectionView](t, reviewer.send(t, http.MethodPost, at+"/objections", stay, key), http.StatusCreated)
 	require.Nil(t, first.Impact)
@@ -192,6 +201,15 @@ func testObjections(t *testing.T, w *world, days *Days) {
 	}
 	again := into[api.ObjectionView](t, reviewer.send(t, http.MethodPost, at+"/objections", stay, key), http.StatusCreated)
 	require.Equal(t, first.ID, again.ID, "the same request files nothing twice")
+
+	// the history shows what was written as long as it is kept; the log never had it
+	history := planner.send(t, http.MethodGet, at+"/transitions", nil)
+	require.Contains(t, string(history.body), "家有病人")
+	log := w.as(t, api.RoleAuditor).send(t, http.MethodGet, "/v1/audit?limit=1000&subject="+plan.ID, nil)
+	require.NotContains(t, string(log.body), "家有病人")
+	require.Contains(t, string(log.body), "hmac-sha256:")
+	subject := into[api.SubjectData](t, hr.send(t, http.MethodGet, "/v1/persons/"+string(row.Teacher)+"/export", nil), http.StatusOK)
+	require.True(t, slices.ContainsFunc(subject.Objections, func(o api.Objection) bool { return o.ID == first.ID && o.Reason == stay.Reason }), "it is the person's own")
 
 	// plans of a simulation go nowhere by themselves
 	problem(t, w.tryStep(t, 0, api.RolePlanner, first.Rungs[0].Plan, api.TransitionBody{Action: "submit", Reason: "x"}), http.StatusConflict, model.CodeConflict)

@@ -103,6 +103,8 @@ func testOverrides(t *testing.T, w *world) {
 	require.Contains(t, p.Pack.Overrides, model.Override{Parameter: parameter, Value: []byte(`15`), Reason: "会议纪要", Approver: o.Approver})
 	require.Equal(t, plan.Problem, into[api.PlanView](t, planner.send(t, http.MethodGet, plan.Links["self"], nil), http.StatusOK).Problem)
 
+	showsOverrides(t, planner, c, d)
+
 	// what the pack does not allow is refused, with its place
 	for text, pointer := range map[string]string{
 		`{"parameter":"none","value":1,"reason":"r"}`:               "/parameter",

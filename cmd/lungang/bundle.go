@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,21 +20,28 @@ import (
 func (m *Main) bundleCommand() *cobra.Command {
 	var out, certificates string
 	c := &cobra.Command{
-		Use:   "bundle PROBLEM PLAN",
+		Use:   "bundle PROBLEM PLAN | PLAN-ID",
 		Short: "证据包:任何人都能离线核对的方案证据 · the evidence for a plan",
 		Long: `证据包:问题、方案、政策包及条款、每个目标的数学模型、最优性证书,写成一个 zip。
 Bundle writes problem, plan, pack with clauses, the program of every tier, and certificates into one zip
-that anybody can verify offline. A plan on a service has its log entries in it, too: GET /v1/plans/ID/bundle.`,
+that anybody can verify offline. With --server, the id of a plan fetches its bundle, with its log entries and their proofs.`,
 		Example: `  lungang solve fixture:litong -o plan.json --certificates certificates.json
   lungang bundle fixture:litong plan.json --certificates certificates.json -o bundle.zip
-  lungang verify bundle.zip`,
+  lungang verify bundle.zip
+  lungang bundle pl_01jd3z7m4q8x1c5r9w2y6h3ftb --server https://lungang.example.cn`,
 		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 && m.isRemote(args[0]) {
+				return nil
+			}
 			if len(args) != 2 {
 				return usage("需要两个参数:问题文件和方案文件", "two arguments are needed: the problem and the plan")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return m.remoteBundle(c.Context(), args[0], out)
+			}
 			f, plan, err := m.problemAndPlan(args[0], args[1])
 			if err != nil {
 				return err
@@ -52,6 +60,19 @@ that anybody can verify offline. A plan on a service has its log entries in it, 
 	c.Flags().StringVarP(&out, "output", "o", "bundle.zip", "证据包写到 where the bundle goes: `FILE|-`")
 	c.Flags().StringVar(&certificates, "certificates", "", "solve --certificates 写出的证书 `FILE` that solve --certificates wrote")
 	return c
+}
+
+// remoteBundle fetches the bundle of a plan of the service.
+func (m *Main) remoteBundle(ctx context.Context, id, out string) error {
+	c, err := m.remote()
+	if err != nil {
+		return err
+	}
+	text, err := c.Bundle(ctx, id)
+	if err != nil {
+		return err
+	}
+	return m.write(out, func(w io.Writer) error { _, err := w.Write(text); return err })
 }
 
 // documentsOf writes problem and plan, and reads the proofs when there is a file.
@@ -90,7 +111,8 @@ func (m *Main) certificates(name string, r *solver.Result) error {
 }
 
 func (m *Main) verifyCommand() *cobra.Command {
-	return &cobra.Command{
+	var public []string
+	c := &cobra.Command{
 		Use:   "verify BUNDLE",
 		Short: "核对证据包(离线,不需要数据库和求解器) · verify a bundle offline",
 		Long: `逐行说明核对了什么:每个文件的哈希、每条规则、每个目标的取值和证明、日志与签名。
@@ -103,7 +125,7 @@ Verify says line by line what holds: hashes, rules, values, proofs in exact arit
 			if err != nil {
 				return unreadable(args[0], err)
 			}
-			report, err := audit.VerifyBundle(c.Context(), file, evidence.Programs)
+			report, err := audit.VerifyBundle(c.Context(), file, evidence.Programs, public...)
 			if err != nil {
 				return err
 			}
@@ -116,6 +138,8 @@ Verify says line by line what holds: hashes, rules, values, proofs in exact arit
 			return nil
 		},
 	}
+	c.Flags().StringArrayVar(&public, "public-key", nil, "只相信这个公钥签的日志(可重复) believe a log that this `KEY` has signed only (may be repeated)")
+	return c
 }
 
 func (m *Main) showBundle(r *audit.BundleReport) error {

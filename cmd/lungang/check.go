@@ -71,6 +71,9 @@ func writeViolation(b *strings.Builder, v check.Violation) {
 	if len(v.Clauses) > 0 {
 		fmt.Fprintf(b, "    依据 clauses: %s\n", strings.Join(v.Clauses, ", "))
 	}
+	if len(v.Unverified) > 0 {
+		fmt.Fprintf(b, "    待核实 unverified: %s\n", strings.Join(v.Unverified, ", "))
+	}
 }
 
 // tierUnit names the unit of a tier.

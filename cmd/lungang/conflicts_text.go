@@ -22,13 +22,19 @@ var demandWords = map[string]model.Text{
 	"post_caps":        {ZH: "不超岗位职数", EN: "no more titles than posts"},
 	"outflow":          {ZH: "流出不超过上限", EN: "not too many leave"},
 	"outflow_line":     {ZH: "学科至少留一人", EN: "one of the subject stays"},
-	"principals":       {ZH: "领导岗位有人、到期的交流", EN: "posts of leaders stay filled, and who is due moves"},
+	"principals":       {ZH: "岗位不缺人、不多人", EN: "the posts stay filled, none twice"},
 	"couples":          {ZH: "夫妻相距不超过上限", EN: "spouses are not too far apart"},
 	"kin":              {ZH: "亲属不在其领导的学校", EN: "no relative below a relative"},
 	"kin_leader":       {ZH: "领导不到亲属所在学校", EN: "no leader above a relative"},
 	"housing":          {ZH: "远途交流有宿舍床位", EN: "who moves far has a bed"},
 	"beds":             {ZH: "床位不超过现有数", EN: "no more beds than there are"},
 	"budget":           {ZH: "经费不超过预算", EN: "the money is enough"},
+}
+
+// leaderWords are what the rule for leaders demands of all of them together.
+var leaderWords = map[string]model.Text{
+	"due":         {ZH: "交流人数不少于比例", EN: "enough of them move"},
+	"rural_young": {ZH: "年轻的不少于比例", EN: "enough of them are young"},
 }
 
 // subjectWords are subjects that name no school, line or person.
@@ -122,6 +128,9 @@ func (m *Main) memberText(k explain.Key) string {
 		kind, school, _ := strings.Cut(k.Part, ":")
 		return strings.TrimSpace(m.say("人工指定:", "pin: ") + words["pin"][kind].In(m.lang) + " " + school)
 	default:
+		if w, ok := leaderWords[k.Subject]; ok && k.Part == "principals" {
+			return w.In(m.lang)
+		}
 		if w, ok := demandWords[k.Part]; ok {
 			return w.In(m.lang)
 		}

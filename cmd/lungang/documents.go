@@ -23,7 +23,7 @@ import (
 type documentFlags struct {
 	kind, format, out, names     string
 	bureau, contact, date, since string
-	until, font, root            string
+	until, font, root, calendar  string
 	rootSize                     int64
 }
 
@@ -66,6 +66,7 @@ breaks rules gets no documents (exit code 1). --names is a CSV table: teacher,na
 	f.StringVar(&flags.date, "date", "", "落款日期 `YYYY-MM-DD` of the document")
 	f.StringVar(&flags.since, "public-from", "", "公示开始日 `YYYY-MM-DD` first day of the publication")
 	f.StringVar(&flags.until, "public-to", "", "公示截止日,默认按工作日推算 `YYYY-MM-DD` last day; counted in working days when absent")
+	f.StringVar(&flags.calendar, "calendar", "", calendarUsage)
 	f.StringVar(&flags.font, "font", "", "PDF 所用 TrueType 字体(LUNGANG_FONT) font `FILE` of PDFs")
 	f.StringVar(&flags.root, "log-root", "", "决策日志根 `HASH` of the decision log, printed at the foot")
 	f.Int64Var(&flags.rootSize, "log-size", 0, "决策日志条数 `N` entries of the log below the root")
@@ -153,7 +154,15 @@ func (m *Main) documentInput(f *policy.Facts, p *model.Plan, flags *documentFlag
 		}
 		*day = d
 	}
-	if err := in.Publish(policy.WorkCalendar()); err != nil {
+	years, err := m.calendars(flags.calendar)
+	if err != nil {
+		return in, err
+	}
+	calendar, err := policy.WorkCalendar().With(years...)
+	if err != nil {
+		return in, err
+	}
+	if err := in.Publish(calendar); err != nil {
 		return in, err
 	}
 	if flags.names == "" {

@@ -132,11 +132,7 @@ func (s *cluster) inASolve(t *testing.T, dataset, victim string) (plan string) {
 	}
 	var p thing
 	s.api.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":%d,"memoryLimitMiB":512,"workers":1}}`, dataset, limit))
-	eventually(t, "the middle of the solve", func() bool {
-		var log struct{ Items []struct{ Kind string } }
-		s.api.call(t, &log, http.MethodGet, "/v1/plans/"+p.ID+"/logs", nil)
-		return slices.ContainsFunc(log.Items, func(e struct{ Kind string }) bool { return e.Kind == "formulated" })
-	})
+	s.api.inTheMiddle(t, p.ID)
 	return p.ID
 }
 

@@ -32,6 +32,7 @@ Doctor looks at everything that the service stands on and changes nothing. Exit 
 	}
 	c.Flags().BoolVar(&alive, "alive", false, "只问本机的进程是否应答 only ask whether the process on this machine answers")
 	c.Flags().StringVar(&flags.address, "addr", "", "与 --alive 一起:所问的 `ADDRESS` with --alive: whom to ask")
+	flags.addCalendar(c)
 	flags.addDirectory(c)
 	return c
 }

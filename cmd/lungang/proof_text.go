@@ -20,7 +20,7 @@ func (m *Main) writeProof(b *strings.Builder, p *policy.Proof, indent string) {
 		b.WriteString(m.say("不符合:", "not: "))
 		p = &p.Of[0]
 	}
-	b.WriteString(m.asked(p) + under(p.Clauses) + "\n")
+	b.WriteString(m.asked(p) + under(p.Clauses) + m.doubted(p.Unverified) + "\n")
 	for _, f := range p.Facts {
 		if s, ok := f.Value.Spell(); ok {
 			b.WriteString(indent + "   - " + m.spell(f.Name, s) + "\n")

@@ -24,6 +24,9 @@ func (m *Main) isRemote(name string) bool { return m.server != "" && serverIDs.M
 
 // remote is a client of the service that --server names.
 func (m *Main) remote() (*client.Client, error) {
+	if token := m.Env("LUNGANG_SESSION"); token != "" {
+		return client.NewSession(m.server, token, m.lang)
+	}
 	return client.New(m.server, m.Env("LUNGANG_API_KEY"), m.lang)
 }
 

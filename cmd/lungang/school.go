@@ -25,6 +25,7 @@ type schoolStory struct {
 
 	Justifications []model.Justification `json:"justifications"`
 	Clauses        []clause              `json:"clauses"`
+	Unverified     []policy.Basis        `json:"unverified"` // parameters behind the reasons that nobody has held against an official text
 }
 
 // change is a number before and after the plan.
@@ -193,4 +194,5 @@ func (s *schoolStory) justify(f *policy.Facts, p *model.Plan) {
 		}
 	}
 	s.Clauses = clausesOf(f.Rules, ids)
+	s.Unverified = doubtsOf(f.Rules, s.Justifications)
 }

@@ -37,7 +37,7 @@ func (m *Main) schoolText(f *policy.Facts, s *schoolStory) string {
 	if len(s.Indicators) > 0 {
 		b.WriteString("\n" + m.schoolIndicatorTable(s.Indicators))
 	}
-	if text := m.clauseText(s.Clauses); text != "" {
+	if text := m.clauseText(s.Clauses) + m.doubtText(f.Rules, s.Unverified); text != "" {
 		b.WriteString("\n" + text)
 	}
 	return b.String()
@@ -78,7 +78,7 @@ func (m *Main) writeMoves(b *strings.Builder, f *policy.Facts, title string, s *
 		fmt.Fprintf(b, "  %s %s → %s\n", v.Teacher, m.lineName(f, v.From), m.lineName(f, v.To))
 		for k := range s.Justifications {
 			if j := &s.Justifications[k]; j.Subject == "move:"+string(v.Teacher) {
-				b.WriteString("    - " + reasonSentence(j).In(m.lang) + under(j.Clauses) + "\n")
+				b.WriteString("    - " + reasonSentence(j).In(m.lang) + under(j.Clauses) + m.doubted(j.Unverified) + "\n")
 			}
 		}
 	}
@@ -113,7 +113,7 @@ func (m *Main) writeGaps(b *strings.Builder, s *schoolStory) {
 				break
 			}
 		}
-		b.WriteString("  " + name + m.say(",", ", ") + subjectKind(kind).In(m.lang) + m.say(":", ": ") + reasonSentence(j).In(m.lang) + under(j.Clauses) + "\n")
+		b.WriteString("  " + name + m.say(",", ", ") + subjectKind(kind).In(m.lang) + m.say(":", ": ") + reasonSentence(j).In(m.lang) + under(j.Clauses) + m.doubted(j.Unverified) + "\n")
 	}
 }
 

@@ -14,14 +14,19 @@ import (
 
 // serviceFlags override the environment.
 type serviceFlags struct {
-	address, directory string
-	solves             int
+	address, directory, calendar string
+	solves                       int
 }
 
 func (f *serviceFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.address, "addr", "", "监听 `ADDRESS`(LUNGANG_ADDR,默认 "+service.DefaultAddress+") where to listen")
 	c.Flags().IntVar(&f.solves, "solves", -1, "同时求解的方案数(LUNGANG_SOLVES,默认 1) plans solved at once")
+	f.addCalendar(c)
 	f.addDirectory(c)
+}
+
+func (f *serviceFlags) addCalendar(c *cobra.Command) {
+	c.Flags().StringVar(&f.calendar, "calendar", "", calendarUsage)
 }
 
 func (f *serviceFlags) addDirectory(c *cobra.Command) {
@@ -35,6 +40,9 @@ func (f *serviceFlags) addDirectory(c *cobra.Command) {
 func (m *Main) app(f serviceFlags) (*service.App, error) {
 	c, err := service.FromEnvironment(m.Env)
 	if err != nil {
+		return nil, err
+	}
+	if c.Calendars, err = m.calendars(f.calendar); err != nil {
 		return nil, err
 	}
 	if f.address != "" {

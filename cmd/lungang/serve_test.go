@@ -138,16 +138,7 @@ func TestServerIsKilledInASolve(t *testing.T) {
 	var d, p thing
 	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "litong"))
 	first.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":12,"memoryLimitMiB":512}}`, d.ID))
-	var log struct{ Items []struct{ Kind string } }
-	eventually(t, "the middle of the solve", func() bool {
-		first.call(t, &log, http.MethodGet, "/v1/plans/"+p.ID+"/logs", nil)
-		for _, e := range log.Items {
-			if e.Kind == "formulated" {
-				return true
-			}
-		}
-		return false
-	})
+	first.inTheMiddle(t, p.ID)
 	solving := children(t, first.cmd.Process.Pid)
 	require.NotEmpty(t, solving)
 	first.kill()

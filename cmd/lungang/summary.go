@@ -18,7 +18,7 @@ type summary struct {
 	PlanYear    int                `json:"planYear"`
 	Pack        model.PlanPack     `json:"pack"`
 	Status      model.PlanStatus   `json:"status"`
-	Counts      counts             `json:"counts"`
+	Counts      policy.Counts      `json:"counts"`
 	Moves       []moveCount        `json:"moves"`
 	Tiers       []tierLine         `json:"tiers"`
 	Relaxations []model.Relaxation `json:"relaxations"`
@@ -26,23 +26,6 @@ type summary struct {
 	Ratios      []model.Ratio      `json:"ratios"`
 	Reasons     []reasonCount      `json:"reasons"`
 	Unverified  []string           `json:"unverified"` // parameters in force that nobody has held against an official text
-}
-
-type counts struct {
-	Schools   int `json:"schools"`
-	Teachers  int `json:"teachers"`
-	Must      int `json:"must"`
-	May       int `json:"may"`
-	Exempt    int `json:"exempt"`
-	NotDue    int `json:"notDue"`
-	Moves     int `json:"moves"`
-	Voluntary int `json:"voluntary"`
-	Backbone  int `json:"backbone"`
-	Visits    int `json:"visits"`
-	PartTime  int `json:"partTime"`
-	Remote    int `json:"remote"`
-	Vacancies int `json:"vacantPosts"`
-	Uncovered int `json:"uncoveredHalfDays"`
 }
 
 // moveCount counts the moves of one subject along one route.
@@ -82,6 +65,8 @@ type reasonCount struct {
 	Rule    string   `json:"rule,omitempty"`
 	Count   int      `json:"count"`
 	Clauses []string `json:"clauses"`
+
+	Unverified []string `json:"unverified,omitempty"` // parameters behind it that nobody has held against an official text
 }
 
 const topReasons = 10
@@ -89,7 +74,7 @@ const topReasons = 10
 func summarise(f *policy.Facts, p *model.Plan, file string) *summary {
 	s := &summary{
 		Plan: file, District: f.Problem.District.Name, PlanYear: p.PlanYear, Pack: p.Pack, Status: p.Status,
-		Counts: count(f, p), Moves: countMoves(f, p), Relaxations: p.Relaxations,
+		Counts: f.Counts(p), Moves: countMoves(f, p), Relaxations: p.Relaxations,
 		Ratios: p.Indicators.Ratios, Reasons: countReasons(p), Unverified: f.Rules.Unverified(),
 	}
 	if s.Unverified == nil {
@@ -116,40 +101,6 @@ func summarise(f *policy.Facts, p *model.Plan, file string) *summary {
 
 func stateOf(s *model.IndicatorSet) indicatorState {
 	return indicatorState{s.Passed, s.Counted, s.Shortfall, s.CV, s.CVLimit}
-}
-
-func count(f *policy.Facts, p *model.Plan) counts {
-	c := counts{
-		Schools: len(f.Schools), Teachers: len(f.Teachers),
-		Moves: len(p.Moves), Visits: len(p.Visits), PartTime: len(p.PartTime), Remote: len(p.Remote),
-	}
-	for i := range f.Teachers {
-		switch f.Teachers[i].Verdict.Kind {
-		case model.Must:
-			c.Must++
-		case model.May:
-			c.May++
-		case model.Exempt:
-			c.Exempt++
-		case model.NotDue:
-			c.NotDue++
-		}
-	}
-	for i := range p.Moves {
-		if p.Moves[i].Voluntary {
-			c.Voluntary++
-		}
-		if p.Moves[i].IsBackbone {
-			c.Backbone++
-		}
-	}
-	for _, v := range p.Vacancies {
-		c.Vacancies += v.Posts
-	}
-	for _, u := range p.Uncovered {
-		c.Uncovered += u.HalfDays
-	}
-	return c
 }
 
 func countMoves(f *policy.Facts, p *model.Plan) []moveCount {
@@ -200,6 +151,11 @@ func countReasons(p *model.Plan) []reasonCount {
 		for _, c := range j.Clauses {
 			if !slices.Contains(out[n].Clauses, c) {
 				out[n].Clauses = append(out[n].Clauses, c)
+			}
+		}
+		for _, name := range j.Unverified {
+			if !slices.Contains(out[n].Unverified, name) {
+				out[n].Unverified = append(out[n].Unverified, name)
 			}
 		}
 	}

@@ -163,7 +163,7 @@ func (m *Main) ratioTable(list []model.Ratio) string {
 func (m *Main) reasonTable(list []reasonCount) string {
 	t := table{head: []string{m.say("对象", "what"), m.say("理由", "reason"), m.say("次数", "times"), m.say("依据", "clauses")}, left: 2, notes: []int{3}}
 	for _, r := range list {
-		t.add(subjectKind(r.Subject).In(m.lang), reasonTitle(r.Reason).In(m.lang), strconv.Itoa(r.Count), strings.Join(r.Clauses, ", "))
+		t.add(subjectKind(r.Subject).In(m.lang), reasonTitle(r.Reason).In(m.lang), strconv.Itoa(r.Count), strings.TrimSpace(strings.Join(r.Clauses, ", ")+m.doubted(r.Unverified)))
 	}
 	return t.String()
 }

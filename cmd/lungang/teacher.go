@@ -23,6 +23,7 @@ type teacherStory struct {
 	Justifications []model.Justification `json:"justifications"`
 	Ratios         []model.Ratio         `json:"ratios"` // of the plan: how many had to move
 	Clauses        []clause              `json:"clauses"`
+	Unverified     []policy.Basis        `json:"unverified"` // parameters behind all this that nobody has held against an official text
 }
 
 // principalStory is where a principal or vice principal stands by the rule for leaders.
@@ -62,14 +63,16 @@ func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *tea
 			s.Justifications = append(s.Justifications, j)
 		}
 	}
-	ids := proofClauses(&s.Proof)
+	ids, proofs := proofClauses(&s.Proof), []*policy.Proof{&s.Proof}
 	if s.Principal != nil {
+		proofs = append(proofs, &s.Principal.Proof)
 		ids = append(ids, proofClauses(&s.Principal.Proof)...)
 	}
 	for _, j := range s.Justifications {
 		ids = append(ids, j.Clauses...)
 	}
 	s.Clauses = clausesOf(f.Rules, ids)
+	s.Unverified = doubtsOf(f.Rules, s.Justifications, proofs...)
 	return s
 }
 

@@ -36,6 +36,7 @@ func (m *Main) teacherText(f *policy.Facts, s *teacherStory) string {
 			fmt.Sprintf(",每周 %d 个半天\n", v.HalfDays), fmt.Sprintf(", %d half-days a week\n", v.HalfDays)))
 	}
 	b.WriteString(m.clauseText(s.Clauses))
+	b.WriteString(m.doubtText(f.Rules, s.Unverified))
 	return b.String()
 }
 
@@ -78,7 +79,7 @@ func (m *Main) whyStays(s *teacherStory) string {
 func (m *Main) writeReasons(b *strings.Builder, list []model.Justification, subject string) {
 	for i := range list {
 		if list[i].Subject == subject {
-			b.WriteString("  - " + reasonSentence(&list[i]).In(m.lang) + under(list[i].Clauses) + "\n")
+			b.WriteString("  - " + reasonSentence(&list[i]).In(m.lang) + under(list[i].Clauses) + m.doubted(list[i].Unverified) + "\n")
 		}
 	}
 }

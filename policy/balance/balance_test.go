@@ -21,7 +21,7 @@ var tests = map[string]func(*testing.T){
 	"degree_share": testDegreeShare, "degree_ratio": testDegreeRatio, "rural_degrees": testRuralDegrees,
 	"backbone_share": testBackboneShare, "backbone_links": testBackboneLinks,
 	"putonghua": testPutonghua, "licence": testLicence, "training": testTraining,
-	"young_heads": testYoungHeads, "pairing": testPairing,
+	"young_heads": testYoungHeads, "principal_degrees": testPrincipalDegrees, "teacher_posts": testTeacherPosts, "pairing": testPairing,
 	"class_size": testClassSize, "large_classes": testLargeClasses, "school_size": testSchoolSize, "pe_classes": testPEClasses,
 }
 

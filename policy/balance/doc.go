@@ -29,6 +29,8 @@
 //   - licence.go            licences
 //   - training.go           hours of training
 //   - young_heads.go        young principals at rural schools
+//   - principal_degrees.go  degrees of principals
+//   - teacher_posts.go      posts of teachers of all posts
 //   - pairing.go            urban-rural pairing
 //   - class_size.go         standard classes
 //   - large_classes.go      large classes

@@ -8,5 +8,5 @@ var Indicators = []Indicator{
 	variation, sixOfSeven, passShare,
 	rotation, backboneRotation,
 	degreeShare, degreeRatio, ruralDegrees, backboneShare, backboneLinks, putonghua, licence, training,
-	youngHeads, pairingCoverage, classSize, largeClasses, schoolSize, peClasses,
+	youngHeads, principalDegrees, teacherPosts, pairingCoverage, classSize, largeClasses, schoolSize, peClasses,
 }

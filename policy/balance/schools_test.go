@@ -39,6 +39,23 @@ func testPairing(t *testing.T) {
 	requireValue(t, one(t, p, "pairing", "", "").Before, 80, 4, 5, false)
 }
 
+func testTeacherPosts(t *testing.T) {
+	p := district(t, pack)
+	e := one(t, p, "teacher_posts", "", "")
+	require.False(t, e.Before.Known)
+	require.Equal(t, []string{"B1-31"}, e.Demand.Clauses)
+	other := func(school, n int) { p.Schools[school].OtherPosts = &n }
+	other(0, 15) // 35 of 50
+	e = one(t, p, "teacher_posts", "", "")
+	requireValue(t, e.Schools[0].Before, 70, 35, 50, true) // the number itself
+	require.Equal(t, 10, e.Before.Unknown)
+	require.Nil(t, e.Before.Passed, "the village school decides")
+	other(1, 3)
+	requireValue(t, one(t, p, "teacher_posts", "", "").Before, 70, 42, 60, true)
+	other(1, 4)
+	requireValue(t, one(t, p, "teacher_posts", "", "").Before, 41.0/60*100, 41, 60, false)
+}
+
 func testClassSize(t *testing.T) {
 	p := district(t, pack)
 	e := one(t, p, "class_size", "", model.Primary)

@@ -228,6 +228,30 @@ func testTraining(t *testing.T) {
 	requireValue(t, one(t, p, "training", "", "").Before, 100, 19, 19, true)
 }
 
+func testPrincipalDegrees(t *testing.T) {
+	p := district(t, "guangdong-county-3y")
+	p.Schools = append(p.Schools, model.School{ID: "K", Kind: model.KindergartenSchool, UrbanRural: "220", Stages: stage(model.Kindergarten, grades(1, 1, 1, 9))})
+	for i, x := range []struct {
+		school model.SchoolID
+		role   model.RoleKind
+		degree model.Education
+	}{
+		{"C", model.Principal, model.Bachelor}, {"V", model.Principal, model.Master}, {"V", model.VicePrincipal, model.Associate},
+		{"K", model.Principal, model.Associate},
+	} {
+		h := teacher(t, model.TeacherID("h"+strconv.Itoa(i)), x.school, "math")
+		h.Role.Kind, h.Education = x.role, x.degree
+		p.Teachers = append(p.Teachers, h)
+	}
+	e := one(t, p, "principal_degrees", "", "")
+	requireValue(t, e.Before, 100, 2, 2, true) // neither vice principals nor heads of kindergartens
+	require.Equal(t, []string{"B2-16"}, e.Demand.Clauses)
+	p.Teachers[1].Education = model.Associate
+	requireValue(t, one(t, p, "principal_degrees", "", "").Before, 50, 1, 2, false)
+	p.Pack.ID = pack
+	require.Nil(t, one(t, p, "principal_degrees", "", "").Demand)
+}
+
 func testYoungHeads(t *testing.T) {
 	p := district(t, "weihai-2023-21")
 	for i, born := range []string{"1981-08-31", "1980-08-31", "1990-01-01", "1990-01-01"} { // 45 years, 46, young at V; young at C

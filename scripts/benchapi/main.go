@@ -3,10 +3,11 @@
 // prints Markdown tables, which the README quotes. Times differ from machine to
 // machine; ratios less so.
 //
-//	go run ./scripts/benchapi [-lungang bin/lungang] [-seconds 10]
+//	go run ./scripts/benchapi [-lungang bin/lungang] [-seconds 10] [-postgres]
 //
-// LUNGANG_DATABASE_URL measures on PostgreSQL, in an empty database; otherwise a
-// SQLite file is made and removed.
+// A SQLite file is made and removed; with -postgres a cluster of its own on this
+// machine, which writes to the disk as the defaults of PostgreSQL say. What
+// LUNGANG_DATABASE_URL names, an empty database, goes before both.
 package main
 
 import (
@@ -19,6 +20,7 @@ import (
 
 	"lungang/fixtures"
 	"lungang/model"
+	"lungang/store/pgtest"
 )
 
 // What is aimed at, on two cores.
@@ -43,25 +45,35 @@ func main() {
 	binary := flag.String("lungang", "bin/lungang", "the program to measure")
 	seconds := flag.Int("seconds", 10, "length of each measurement of reads")
 	flag.StringVar(&profiles, "profiles", "", "folder for processor profiles of the server, one for each kind of read")
+	own := flag.Bool("postgres", false, "measure on PostgreSQL, with a cluster that is made for it")
 	flag.Parse()
-	if err := run(*binary, time.Duration(*seconds)*time.Second); err != nil {
+	if err := run(*binary, *own, time.Duration(*seconds)*time.Second); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(binary string, length time.Duration) error {
+func run(binary string, postgres bool, length time.Duration) error {
 	folder, err := os.MkdirTemp("", "lungang-bench-api")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := start(binary, folder)
+	url := os.Getenv("LUNGANG_DATABASE_URL")
+	if postgres && url == "" {
+		db, err := pgtest.Start("fsync=on", "full_page_writes=on", "shared_buffers=128MB") // as the defaults have it
+		if err != nil {
+			return err
+		}
+		defer db.Stop()
+		url = db.URL("postgres")
+	}
+	s, err := start(binary, folder, url)
 	if err != nil {
 		return err
 	}
 	defer s.stop()
-	fmt.Printf("%d cores, %s, beside whatever else ran on them.\n\n", runtime.NumCPU(), s.database())
+	fmt.Printf("%d cores, %s, beside whatever else ran on them.\n\n", runtime.NumCPU(), s.database)
 	if err := s.measureUpload(); err != nil {
 		return fmt.Errorf("upload: %w", err)
 	}

@@ -20,21 +20,23 @@ import (
 type server struct {
 	cmd             *exec.Cmd
 	address, secret string
+	database        string // which kind
 }
 
 // resource is what we need of a plan or a dataset.
 type resource struct{ ID, Status string }
 
-// start starts the program on an empty database and waits until it answers. Its
-// log goes to a file, as that of a real one does.
-func start(binary, folder string) (*server, error) {
+// start starts the program on an empty database, a SQLite file when url is
+// empty, and waits until it answers. Its log goes to a file, as that of a real
+// one does.
+func start(binary, folder, url string) (*server, error) {
 	log, err := os.Create(filepath.Join(folder, "log"))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = log.Close() }() // the process has its own
 	c := exec.Command(binary, "serve", "--json", "--addr", "127.0.0.1:0", "--data", folder)
-	c.Env = append(os.Environ(), "LUNGANG_DRAIN=0s", "LUNGANG_RATE=1000000")
+	c.Env = append(os.Environ(), "LUNGANG_DRAIN=0s", "LUNGANG_RATE=1000000", "LUNGANG_DATABASE_URL="+url)
 	c.Stderr = log
 	out, err := c.StdoutPipe()
 	if err != nil {
@@ -51,7 +53,10 @@ func start(binary, folder string) (*server, error) {
 	if err == nil && said.First.Secret == "" {
 		err = fmt.Errorf("the database is not empty")
 	}
-	s := &server{c, said.Address, said.First.Secret}
+	s := &server{cmd: c, address: said.Address, secret: said.First.Secret, database: "SQLite"}
+	if url != "" {
+		s.database = "PostgreSQL"
+	}
 	if err != nil {
 		s.stop()
 		text, _ := os.ReadFile(log.Name())
@@ -63,13 +68,6 @@ func start(binary, folder string) (*server, error) {
 func (s *server) stop() {
 	_ = s.cmd.Process.Signal(syscall.SIGTERM)
 	_ = s.cmd.Wait()
-}
-
-func (s *server) database() string {
-	if os.Getenv("LUNGANG_DATABASE_URL") != "" {
-		return "PostgreSQL"
-	}
-	return "SQLite"
 }
 
 // peakMiB is the greatest resident memory of the server so far; solves are in

@@ -18,6 +18,8 @@ type Violation struct {
 	Message model.Text   `json:"message"`           // one sentence
 	Facts   []model.Fact `json:"facts,omitempty"`   // what was compared
 	Clauses []string     `json:"clauses,omitempty"` // clause ids of the rule's parameters
+
+	Unverified []string `json:"unverified,omitempty"` // the rule's parameters that nobody has held against an official text
 }
 
 // Report is the result of a check. Everything but Violations is counted again

@@ -60,11 +60,22 @@ func (s *situation) bedsFor(school *policy.SchoolFacts) []int {
 	}
 	var out []int
 	for i := range s.f.Schools {
-		if s.f.Schools[i].DormBeds > 0 && (i == school.Index || s.f.Minutes(i, school.Index) <= policy.HousingReach.Of(s.r)) {
+		if s.f.Schools[i].DormBeds > 0 && (i == school.Index || s.inReach(i, school.Index)) {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// inReach reports whether a school lies within the minutes and, where the pack
+// sets one and both locations are known, within the distance of a dorm.
+func (s *situation) inReach(dorm, school int) bool {
+	if s.f.Minutes(dorm, school) > policy.HousingReach.Of(s.r) {
+		return false
+	}
+	most, set := policy.HousingKm.Maybe(s.r)
+	km, known := s.f.Kilometres(dorm, school)
+	return !set || !known || km <= most
 }
 
 func farFinding(s *situation, m *move, message model.Text, more ...model.Fact) finding {

@@ -36,6 +36,10 @@ func TestRuleTravel(t *testing.T) {
 		{name: "dorms are not open", given: dorms, edit: func(d *district, _ *check.Decisions) { d.parameters["housing.dorm_beds"] = false }},
 		{name: "a bed too few", given: dorms, edit: func(d *district, _ *check.Decisions) { d.school("C").DormBeds = 0 }},
 		{name: "the dorm is out of reach", given: dorms, edit: func(d *district, _ *check.Decisions) { d.minutes("B", "C", 26) }},
+		{name: "the dorm is too far away", given: dorms, edit: func(d *district, _ *check.Decisions) {
+			d.parameters["housing.reach_km"] = 5
+			d.school("B").Location, d.school("C").Location = place(0), place(0.05) // 5.56 km
+		}},
 		{
 			name: "one more than there are beds", given: dorms,
 			edit: func(d *district, p *check.Decisions) {

@@ -72,8 +72,9 @@ func Rules() []Rule {
 
 // violation makes the public form of a finding.
 func (r Rule) violation(rules *policy.Rules, f finding) Violation {
+	known, _ := policy.RuleByID(r.ID)
 	return Violation{
 		Rule: r.ID, Subject: f.subject, Pointer: f.pointer, Message: f.message,
-		Facts: f.facts, Clauses: r.Clauses(rules),
+		Facts: f.facts, Clauses: r.Clauses(rules), Unverified: rules.Doubtful(known.Parameters...),
 	}
 }

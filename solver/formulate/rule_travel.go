@@ -67,9 +67,11 @@ func dorms(f *policy.Facts, school int) []int {
 		return nil
 	}
 	reach := policy.HousingReach.Of(f.Rules)
+	most, limited := policy.HousingKm.Maybe(f.Rules)
 	var out []int
 	for d := range f.Schools {
-		if f.Schools[d].DormBeds > 0 && (d == school || f.Minutes(d, school) <= reach) {
+		km, known := f.Kilometres(d, school)
+		if f.Schools[d].DormBeds > 0 && (d == school || f.Minutes(d, school) <= reach && !(limited && known && km > most)) {
 			out = append(out, d)
 		}
 	}

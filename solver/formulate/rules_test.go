@@ -96,6 +96,21 @@ var ruleTests = map[string]func(t *testing.T){
 		d = formulated(t, "travel_dorm", set("housing.reach_minutes", 19))
 		d.admits("T1", "V1", "chinese")
 		d.refuses("travel", "T2", "V2", "math")
+		at := func(km float64) func(*model.Problem) { // V3 north of V2
+			return func(p *model.Problem) {
+				for i := range p.Schools {
+					switch p.Schools[i].ID {
+					case "V2":
+						p.Schools[i].Location = &model.Location{Latitude: 25, Longitude: 112}
+					case "V3":
+						p.Schools[i].Location = &model.Location{Latitude: 25 + km/111.195, Longitude: 112}
+					}
+				}
+			}
+		}
+		formulated(t, "travel_dorm", set("housing.reach_km", 5), at(4.99)).rows("0 <= bed[V3,V2] <= 1")
+		formulated(t, "travel_dorm", set("housing.reach_km", 5), at(5.01)).none("bed[V3,V2]")
+		formulated(t, "travel_dorm", set("housing.reach_km", 5)).rows("0 <= bed[V3,V2] <= 1") // no location: minutes alone
 		formulated(t, "travel_dorm", set("travel.limit_minutes", 80)).none("bed[", "housing[")
 	},
 	"no_return": func(t *testing.T) {

@@ -33,20 +33,23 @@ type Server struct {
 	folder string
 	lock   *os.File
 	bin    string
-	as     *syscall.Credential // nil: as whoever runs the tests
+
+	settings []string
+	as       *syscall.Credential // nil: as whoever runs the tests
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd
 	exited chan struct{} // closed when cmd has ended
 }
 
-// Start makes a database cluster and starts its server.
-func Start() (*Server, error) {
+// Start makes a database cluster and starts its server. Settings such as
+// fsync=on are added to, or replace, those of this room.
+func Start(settings ...string) (*Server, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{bin: bin}
+	s := &Server{bin: bin, settings: settings}
 	if os.Geteuid() == 0 {
 		if s.as, err = postgres(); err != nil {
 			return nil, err
@@ -145,6 +148,9 @@ func (s *Server) start() error {
 	cmd := s.command("postgres", "-D", s.data(), "-c", "listen_addresses=", "-c", "unix_socket_directories="+s.folder,
 		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=64MB",
 		"-c", "max_connections=200", "-c", "timezone=UTC", "-c", "logging_collector=off")
+	for _, one := range s.settings {
+		cmd.Args = append(cmd.Args, "-c", one)
+	}
 	cmd.SysProcAttr.Pdeathsig = syscall.SIGQUIT // stop at once when the tests are gone
 	read, write, err := os.Pipe()
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"lungang/api"
 	"lungang/jobs"
 	"lungang/model"
+	"lungang/policy"
 	"lungang/store"
 )
 
@@ -27,6 +28,7 @@ type App struct {
 	Command []string
 
 	looking bool // doctor: nothing may be changed
+	days    *policy.Calendar
 	store   *store.Store
 	jobs    *jobs.Engine
 	hub     *hub
@@ -43,6 +45,9 @@ func (a *App) Open(ctx context.Context) (err error) {
 	}
 	hooks, err := jobs.ParseDestinations(a.Config.WebhookNetworks)
 	if err != nil {
+		return err
+	}
+	if a.days, err = policy.WorkCalendar().With(a.Config.Calendars...); err != nil {
 		return err
 	}
 	key, err := a.auditKey()
@@ -165,7 +170,8 @@ func (a *App) prepare(ctx context.Context) (err error) {
 
 func (a *App) apiConfig() api.Config {
 	c := api.Config{
-		Ports: a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
+		Calendar: a.days,
+		Ports:    a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
 		Proxies: a.proxies(), Limits: api.Limits{MostSeconds: a.Config.MaxTimeLimit.Seconds(), Rate: float64(a.Config.Rate), Burst: 2 * a.Config.Rate},
 		Plain: strings.HasPrefix(a.Config.PublicURL, "http://") || a.Config.PublicURL == "" && local(a.Config.Address),
 	}

@@ -11,6 +11,7 @@ import (
 
 	"lungang/jobs"
 	"lungang/model"
+	"lungang/policy"
 )
 
 // Config is everything that the service is told. Every field has a variable of
@@ -33,6 +34,9 @@ type Config struct {
 	// Font is a TrueType font that PDFs are set in before the fonts of the product:
 	// LUNGANG_FONT, a path. Empty: none.
 	Font []byte
+	// Calendars are years of working days beside those of the product, or in the
+	// place of them: LUNGANG_CALENDAR, paths with commas between. Empty: none.
+	Calendars []policy.CalendarYear
 	// Solves is how many plans this process solves at once: LUNGANG_SOLVES.
 	// Default 1; 0 means none (an API beside workers).
 	Solves int

@@ -11,12 +11,15 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
 	"lungang/fixtures"
 	"lungang/jobs"
 	"lungang/model"
+	"lungang/policy"
+	"lungang/review"
 	"lungang/solver/coin"
 	"lungang/store"
 )
@@ -50,7 +53,7 @@ const (
 // Doctor looks at everything that the service stands on, changes nothing, and
 // tells all that it found.
 func (a *App) Doctor(ctx context.Context) []Finding {
-	out := []Finding{solverFinding(), a.trySolver(ctx), a.disk()}
+	out := []Finding{solverFinding(), a.trySolver(ctx), a.disk(), a.calendar(review.DayOf(time.Now()))}
 	if a.Config.DatabaseURL == "" {
 		if _, err := os.Stat(filepath.Join(a.Config.Directory, "lungang.db")); errors.Is(err, fs.ErrNotExist) {
 			return append(out, warn("database", "数据目录中还没有数据库;lungang serve 会建立", "there is no database in the data folder yet; lungang serve makes it"))
@@ -64,10 +67,12 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 	out = append(out, a.database(ctx))
 	schema := version("schema", a.wiring.schema(ctx))
 	out = append(out, schema, version("queue", a.wiring.queue(ctx)))
+	key := a.dataKey()
 	if schema.Grade == Fine {
 		out = append(out, a.waiting(ctx))
+		key = a.opens(ctx, key)
 	}
-	return append(out, a.clock(ctx), a.dataKey(), a.signs())
+	return append(out, a.clock(ctx), key, a.signs())
 }
 
 func version(name string, err error) Finding {
@@ -128,6 +133,39 @@ func (a *App) disk() Finding {
 	return fine(name, "剩余 "+gib, gib+" left")
 }
 
+// noticeMonth is when the State Council says which days of the next year are
+// off: those of 2024 to 2026 came out on 25 October, 12 and 4 November.
+const noticeMonth = time.November
+
+// calendar says whether publications of this year and the next can be counted.
+func (a *App) calendar(today model.Date) Finding {
+	const name = "calendar"
+	c, err := policy.WorkCalendar().With(a.Config.Calendars...)
+	if err != nil {
+		return bad(name, model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")})
+	}
+	zh, en := "工作日历:", "working days of "
+	for i, y := range c.Years() {
+		if i > 0 {
+			zh, en = zh+"、", en+", "
+		}
+		zh, en = zh+fmt.Sprint(y.Year), en+fmt.Sprint(y.Year)
+		if y.Supplied != "" {
+			zh, en = zh+"(自备)", en+" (supplied)"
+		}
+	}
+	missing := today.Year
+	if c.Has(missing) {
+		missing++
+	}
+	if c.Has(missing) || missing > today.Year && today.Month < noticeMonth {
+		return fine(name, zh, en)
+	}
+	return warn(name,
+		fmt.Sprintf("%s;缺 %d 年:期限到该年的公示会被拒绝;请更新产品,或按国务院通知写日历文件并用 LUNGANG_CALENDAR 指明", zh, missing),
+		fmt.Sprintf("%s; %d is missing: publications that reach it are refused; update the product, or write a calendar file after the notice of the State Council and name it in LUNGANG_CALENDAR", en, missing))
+}
+
 func (a *App) database(ctx context.Context) Finding {
 	const name = "database"
 	began := time.Now()
@@ -184,6 +222,23 @@ func (a *App) dataKey() Finding {
 		return warn(name, "没有设置 LUNGANG_DATA_KEY:不能保存姓名、证件号和 Webhook 密钥", "LUNGANG_DATA_KEY is not set: names, ID numbers and webhook secrets cannot be stored")
 	}
 	return fine(name, "使用密钥 "+a.store.Keyring().KeyID(), "the key "+a.store.Keyring().KeyID()+" seals")
+}
+
+// opens looks whether what is stored can be read with the keys that there are; if
+// so, the finding is the other one.
+func (a *App) opens(ctx context.Context, otherwise Finding) Finding {
+	shut, err := store.Read(ctx, a.store, func(tx *store.Tx) ([]string, error) { return tx.House().Shut() })
+	if err != nil {
+		return version(otherwise.Name, err)
+	}
+	if len(shut) > 0 {
+		list := strings.Join(shut, ", ")
+		return bad(otherwise.Name, model.Text{
+			ZH: "已保存的个人信息或密钥是用 " + list + " 加密的,LUNGANG_DATA_KEY 中没有这个密钥或内容不同:无法读取",
+			EN: "stored personal data or secrets are sealed with " + list + ", which LUNGANG_DATA_KEY does not have or has differently: they cannot be read",
+		})
+	}
+	return otherwise
 }
 
 // Alive asks the process that listens on an address whether it answers.

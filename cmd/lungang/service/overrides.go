@@ -15,11 +15,7 @@ type overrides struct{ *wiring }
 func (w overrides) List(ctx context.Context, who api.Actor, pack string) ([]api.Override, error) {
 	return store.Read(ctx, w.store, func(tx *store.Tx) ([]api.Override, error) {
 		rows, err := tx.Packs().Overrides(tenantOf(who), pack)
-		out := make([]api.Override, len(rows))
-		for i := range rows {
-			out[i] = *showOverride(&rows[i])
-		}
-		return out, err
+		return shown(rows, showOverride), err
 	})
 }
 
@@ -57,24 +53,6 @@ func (w overrides) Withdraw(ctx context.Context, who api.Actor, pack, id string)
 		}
 		return tx.Packs().Withdraw(tenantOf(who), actorOf(who), id)
 	})
-}
-
-// joinOverrides adds to a problem the overrides of its bureau, but for
-// parameters that the dataset overrides itself. It returns the ids of all that
-// were looked at: a plan is made of the problem only while they are the same.
-func joinOverrides(p *model.Problem, bureau []store.Override) []string {
-	var ids []string
-	own := p.Pack.Overrides
-	for _, o := range bureau {
-		ids = append(ids, o.ID)
-		if slices.ContainsFunc(own, func(d model.Override) bool { return d.Parameter == o.Parameter }) {
-			continue
-		}
-		p.Pack.Overrides = append(p.Pack.Overrides, model.Override{
-			Parameter: o.Parameter, Value: json.RawMessage(o.Value), Reason: o.Reason, Approver: o.Approver,
-		})
-	}
-	return ids
 }
 
 func showOverride(o *store.Override) *api.Override {

@@ -16,11 +16,7 @@ func (w pins) List(ctx context.Context, who api.Actor, dataset string) ([]api.Pi
 			return nil, err
 		}
 		rows, err := pinsOf(tx, who, dataset)
-		out := make([]api.Pin, len(rows))
-		for i := range rows {
-			out[i] = *showPin(&rows[i])
-		}
-		return out, err
+		return shown(rows, showPin), err
 	})
 }
 

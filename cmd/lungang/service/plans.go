@@ -80,30 +80,21 @@ func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (
 	if err != nil {
 		return effective{}, err
 	}
-	for _, p := range rows {
-		e.pins = append(e.pins, p.ID)
-		problem.Pins = append(problem.Pins, model.Pin{Teacher: p.TeacherID, Kind: p.Kind, School: p.SchoolID, Reason: p.Reason, Author: string(p.CreatedBy)})
+	for i := range rows {
+		e.pins = append(e.pins, rows[i].ID)
 	}
-	if faults := problem.Validate(); faults.HasErrors() {
-		return effective{}, &model.Error{
-			Code: model.CodeConflict, Faults: faults.Errors(),
-			Message: model.Text{ZH: "人工指定与数据集矛盾", EN: "the pins contradict the dataset"},
-		}
+	for i := range bureau {
+		e.overrides = append(e.overrides, bureau[i].ID)
 	}
-	e.overrides = joinOverrides(problem, bureau)
-	if len(bureau) > 0 {
-		if _, err := policy.Derive(problem); err != nil {
-			return effective{}, &model.Error{
-				Code: model.CodeConflict, Faults: model.ErrorFaults(err),
-				Message: model.Text{ZH: "本单位的参数调整不适用于此数据集", EN: "an override of the bureau does not fit the dataset"},
-			}
-		}
-	}
-	var b bytes.Buffer
-	if err := model.EncodeProblem(&b, problem); err != nil {
+	f, err := api.Effective(problem, shown(rows, showPin), shown(bureau, showOverride))
+	if err != nil {
 		return effective{}, err
 	}
-	e.document, e.hash = store.NewDocument(b.Bytes()), store.HashPrefix+problem.Hash()
+	var b bytes.Buffer
+	if err := model.EncodeProblem(&b, f.Problem); err != nil {
+		return effective{}, err
+	}
+	e.document, e.hash = store.NewDocument(b.Bytes()), store.HashPrefix+f.Problem.Hash()
 	return e, nil
 }
 

@@ -129,6 +129,15 @@ func moment(t time.Time) *time.Time {
 	return &t
 }
 
+// shown is rows as clients see them.
+func shown[R, T any](rows []R, show func(*R) *T) []T {
+	out := make([]T, len(rows))
+	for i := range rows {
+		out[i] = *show(&rows[i])
+	}
+	return out
+}
+
 func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}

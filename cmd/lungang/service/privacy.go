@@ -74,6 +74,12 @@ func accesses(tx *store.Tx, who api.Actor, subject string, before int64, limit i
 	}
 }
 
+// Names looks for persons in texts.
+func (w privacy) Names(ctx context.Context, who api.Actor, dataset string, texts ...string) (bool, error) {
+	found, err := store.Read(ctx, w.store, func(tx *store.Tx) (bool, error) { return tx.People().Names(tenantOf(who), dataset, texts...) })
+	return found, withKey(err)
+}
+
 // mostAccesses is how many entries of the log go into an export.
 const mostAccesses = 1000
 
@@ -81,7 +87,7 @@ const mostAccesses = 1000
 // the other, each in a transaction of its own, since there may be many; what is
 // collected is then written into the log.
 func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
-	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Accesses: []api.AuditEntry{}}
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Accesses: []api.AuditEntry{}}
 	all, err := w.allDatasets(ctx, who)
 	if err != nil {
 		return nil, err
@@ -107,6 +113,17 @@ func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.Teach
 		return nil, failure(model.CodeNotFound, "没有这个编号的教师", "there is no teacher with this id")
 	}
 	return out, w.store.InTx(ctx, func(tx *store.Tx) error {
+		rows, err := tx.Objections().About(tenantOf(who), teacher)
+		if err != nil {
+			return withKey(err)
+		}
+		for i := range rows {
+			o, err := objections(w).show(tx, who, &rows[i])
+			if err != nil {
+				return err
+			}
+			out.Objections = append(out.Objections, *o)
+		}
 		for _, d := range datasets {
 			if rest := mostAccesses - len(out.Accesses); rest > 0 {
 				list, err := accesses(tx, who, d, 0, rest)

@@ -33,6 +33,9 @@ func (w reviews) Get(ctx context.Context, who api.Actor, plan string) (*api.Doss
 			if err != nil {
 				return nil, err
 			}
+			if err := reasonOf(tx, who, &e); err != nil {
+				return nil, err
+			}
 			out.Events = append(out.Events, e)
 		}
 		simulations, err := tx.Reviews().Simulations(tenantOf(who), []string{plan})
@@ -96,6 +99,24 @@ func showReviewEvent(e *store.ReviewEvent) (review.Event, error) {
 	return out, nil
 }
 
+// reasonOf puts what was written about an objection in the place of its digest,
+// as long as it is kept.
+func reasonOf(tx *store.Tx, who api.Actor, e *review.Event) error {
+	if e.Detail.Objection == "" {
+		return nil
+	}
+	o, err := tx.Objections().Get(tenantOf(who), e.Detail.Objection)
+	if err != nil {
+		return withKey(err)
+	}
+	text := o.Resolution
+	if e.Action == review.Object {
+		text = o.Reason
+	}
+	e.Reason = cmp.Or(text, e.Reason)
+	return nil
+}
+
 type objections struct{ *wiring }
 
 func (w objections) File(ctx context.Context, who api.Actor, o api.Once, plan string, version int64, e api.NewEvent, n api.NewObjection) (*api.Objection, error) {
@@ -108,7 +129,7 @@ func (w objections) File(ctx context.Context, who api.Actor, o api.Once, plan st
 			Party: string(n.Party), Office: n.Office, TeacherID: n.Teacher, Kind: n.Kind, SchoolID: n.School, DatasetID: n.Dataset, Reason: n.Reason,
 		})
 		if err != nil {
-			return nil, "", err
+			return nil, "", withKey(err)
 		}
 		out, err := w.show(tx, who, row)
 		return out, row.ID, err
@@ -122,7 +143,7 @@ func (w objections) Get(ctx context.Context, who api.Actor, id string) (*api.Obj
 func (w objections) get(tx *store.Tx, who api.Actor, id string) (*api.Objection, error) {
 	row, err := tx.Objections().Get(tenantOf(who), id)
 	if err != nil {
-		return nil, err
+		return nil, withKey(err)
 	}
 	return w.show(tx, who, row)
 }
@@ -169,7 +190,7 @@ func (w objections) Resolve(ctx context.Context, who api.Actor, id string, versi
 			Accepted: r.Accepted, Result: r.Result, Successor: r.Successor, PlanVersion: r.PlanVersion, Event: event,
 		})
 		if err != nil {
-			return nil, err
+			return nil, withKey(err)
 		}
 		if r.Accepted && row.Kind != "" {
 			if err := w.keep(tx, who, row); err != nil {

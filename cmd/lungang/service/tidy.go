@@ -23,8 +23,8 @@ func (a *App) tidy(ctx context.Context) {
 		}
 		if gone, err := a.Expire(ctx); err != nil && ctx.Err() == nil {
 			a.Log.Warn("personal data whose time is over could not be deleted", "error", err)
-		} else if gone.Holders > 0 {
-			a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows)
+		} else if gone != (store.Expired{}) {
+			a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows, "texts", gone.Texts)
 		}
 		select {
 		case <-ctx.Done():
@@ -62,6 +62,7 @@ func (a *App) Expire(ctx context.Context) (store.Expired, error) {
 		part, err := store.Write(ctx, a.store, func(tx *store.Tx) (store.Expired, error) { return tx.House().Expire() })
 		sum.Holders += part.Holders
 		sum.Rows += part.Rows
+		sum.Texts += part.Texts
 		if err != nil || part.Holders == 0 {
 			return sum, err
 		}

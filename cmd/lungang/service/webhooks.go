@@ -13,8 +13,12 @@ import (
 type webhooks struct{ *wiring }
 
 func (w webhooks) change(n api.NewWebhook) (store.WebhookChange, error) {
+	var statuses []store.PlanStatus
+	for _, s := range n.Statuses {
+		statuses = append(statuses, store.PlanStatus(s))
+	}
 	return store.WebhookChange{
-		URL: n.URL, Events: texts(n.Events), Filter: jobs.HookFilter{Name: n.Name, Tag: n.Tag}, Disabled: !n.Active,
+		URL: n.URL, Events: texts(n.Events), Filter: jobs.HookFilter{Name: n.Name, Tag: n.Tag, Statuses: statuses}, Disabled: !n.Active,
 	}, w.hooks.CheckURL(n.URL)
 }
 
@@ -123,8 +127,12 @@ func showWebhook(h *store.Webhook) (*api.Webhook, error) {
 	if err := json.Unmarshal([]byte(h.Filter), &f); err != nil {
 		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
 	}
+	var statuses []api.TechnicalStatus
+	for _, s := range f.Statuses {
+		statuses = append(statuses, api.TechnicalStatus(s))
+	}
 	return &api.Webhook{
-		ID: h.ID, URL: h.URL, Events: words[api.WebhookEvent](h.Events), Name: f.Name, Tag: f.Tag, Active: h.DisabledAt.IsZero(),
+		ID: h.ID, URL: h.URL, Events: words[api.WebhookEvent](h.Events), Name: f.Name, Tag: f.Tag, Statuses: statuses, Active: h.DisabledAt.IsZero(),
 		Version: h.Version, CreatedAt: h.CreatedAt, CreatedBy: string(h.CreatedBy),
 	}, nil
 }
