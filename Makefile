@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: fuzz-api vuln help demo test build install install-test vet unit lint bench bench-api types bench-audit fuzz verify rulebook clean
+.PHONY: fuzz-api vuln help demo test build install install-test vet unit lint bench bench-api types bench-audit bench-evidence bench-sentinel fuzz verify rulebook clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ types: ## check the types of the web (node and npm; fetches tsc)
 
 bench-audit: ## append, prove and verify in a log of 100,000 entries
 	go test ./store -run '^$$' -bench Audit -benchtime 2s -v
+
+bench-evidence: ## time and memory of a county's bundle and its verification
+	./scripts/bench-evidence.sh
+
+bench-sentinel: ## what the sentinel takes for a county
+	go test ./review -run '^$$' -bench Sentinel -benchtime 3x
 
 fuzz-api: ## the contract fuzzer for longer, EACH=50 requests of a kind, SEED=1
 	LUNGANG_FUZZ_EACH=$${EACH:-50} LUNGANG_FUZZ_SEED=$${SEED:-1} go test -timeout 60m -count=1 -v -run TestContractFuzz ./api ./cmd/lungang/service

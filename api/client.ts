@@ -419,6 +419,32 @@ export type ComparisonView = {
   plans: string[];
 };
 
+export type ConflictsBody = {
+  /** memory of one solver child process */
+  memoryLimitMiB?: number;
+  /** wall clock; absent: the default of a solve */
+  timeLimitSeconds?: number;
+};
+
+export type ConflictsView = {
+  /** why there is no report */
+  failure?: Failure;
+  /** where to go from here */
+  links: Record<string, string>;
+  /** as they took effect */
+  options: Options;
+  /** plan whose conflicts are looked for */
+  plan: string;
+  /** minimal conflicts with clauses, and repairs with the best plan under each; absent while the search goes on */
+  report?: ExplainReport;
+  /** id of the search: a job like a solve, with status, events and stop under /v1/plans/{search} */
+  search: string;
+  /** SUCCEEDED: everything was looked at; INCOMPLETE, CANCELED: what the report has is verified, and there may be more */
+  status: TechnicalStatus;
+  /** when */
+  times: Times;
+};
+
 export type Coverage = "FULL" | "PARTIAL";
 
 export type Curriculum = {
@@ -671,6 +697,63 @@ export type ExemptionClaim = {
 
 export type ExemptionKind = "pregnant" | "nursing" | "illness" | "disability" | "family_care" | "special_programme" | "near_retirement" | "other";
 
+export type ExplainChange = {
+  basis?: PolicyBasis;
+  clauses?: string[];
+  from?: unknown;
+  kind: ExplainChangeKind;
+  part?: string;
+  rule: string;
+  subject: string;
+  to?: unknown;
+};
+
+export type ExplainChangeKind = "parameter" | "quota" | "posts" | "pin";
+
+export type ExplainConflict = {
+  members: ExplainMember[];
+  teachers: string[];
+};
+
+export type ExplainKind = "demand" | "destinations" | "pin";
+
+export type ExplainMember = {
+  basis: PolicyBasis[];
+  clauses: string[];
+  kind: ExplainKind;
+  part?: string;
+  relaxable: boolean;
+  rule: string;
+  short?: number;
+  subject: string;
+  title: Text;
+};
+
+export type ExplainPlanUnder = {
+  moves: number;
+  termination: Termination;
+  tiers: TierResult[];
+};
+
+export type ExplainRepair = {
+  changes: ExplainChange[];
+  plan?: ExplainPlanUnder;
+  relax: number;
+};
+
+export type ExplainReport = {
+  complete: boolean;
+  conflicts: ExplainConflict[];
+  district: string;
+  hasPlan: boolean;
+  pack: string;
+  planYear: number;
+  relax: number;
+  relaxations: Relaxation[];
+  repairs: ExplainRepair[];
+  solved: number;
+};
+
 export type Fact = {
   /** name of the fact */
   name: string;
@@ -692,6 +775,8 @@ export type Failure = {
 export type Fault = {
   /** what is allowed */
   allowed?: string;
+  /** cell of the sheet, for example D5; absent for a whole sheet */
+  cell?: string;
   /** stable code */
   code: Code;
   /** column in characters from 1; absent when not known */
@@ -706,6 +791,8 @@ export type Fault = {
   remedy?: Text;
   /** error refuses the document, warning does not */
   severity: Severity;
+  /** sheet of a workbook; absent for other documents */
+  sheet?: string;
   /** what was found; left out when personal */
   value?: string;
 };
@@ -1170,7 +1257,7 @@ export type NewPlanBody = {
   options?: OptionsRequest;
   /** words to find it by */
   tags?: string[];
-  /** plan that the search starts from */
+  /** plan that this one goes on from; it is kept as its parent, and the search itself begins anew */
   warmFrom?: string;
 };
 
@@ -1629,7 +1716,7 @@ export type PlanConfig = {
   solver?: EffectiveOption;
   /** what computed the plan */
   versions?: Versions;
-  /** plan that the search started from */
+  /** plan that this one goes on from */
   warmFrom?: string;
 };
 
@@ -1701,6 +1788,8 @@ export type PlanView = {
   businessStatus: BusinessStatus;
   /** SHA-256 of the document of certificates; absent when nothing was certified */
   certificatesHash?: string;
+  /** only of a search for conflicts, which makes no plan: the plan whose conflicts it looks for */
+  conflictsOf?: string;
   /** key or user that asked for it, a pseudonym */
   createdBy: string;
   /** dataset that it was made from */
@@ -1733,7 +1822,7 @@ export type PlanView = {
   times: Times;
   /** grows with every change; also the ETag */
   version: number;
-  /** plan that the search started from */
+  /** plan that this one goes on from; the search itself began anew */
   warmFrom?: string;
 };
 
@@ -1882,6 +1971,32 @@ export type PreviousMove = {
   to: SchoolID;
 };
 
+export type PriceOfOne = {
+  /** absent when it was not worked out, as in a solve that was stopped */
+  price?: TierPrice;
+  /** what is known of the value */
+  proof: DocumentProof;
+  /** the same in words */
+  sentence: Text;
+  /** objective */
+  tier: string;
+  /** its name */
+  title: Text;
+  /** unit of its value */
+  unit: string;
+  /** value of the plan */
+  value: number;
+};
+
+export type Prices = {
+  /** where to go from here */
+  links: Record<string, string>;
+  /** the plan */
+  plan: string;
+  /** objectives in order */
+  tiers: PriceOfOne[];
+};
+
 export type ProblemDetails = {
   /** stable code */
   code: Code;
@@ -1962,7 +2077,7 @@ export type ProblemItem = {
 export type ProgressEvent = {
   /** what the kind says; an object */
   data: unknown;
-  /** queued, started, formulated, bound, incumbent, part_done, done, log */
+  /** queued, started, formulated, bound, incumbent, part_done, searched, done, log */
   kind: string;
   /** from 1 upwards in every plan; also the id of the event in the stream */
   seq: number;
@@ -3187,7 +3302,7 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
-  /** 上传问题文件 · bring a problem document */
+  /** 上传问题文件或工作簿 · bring a problem document or a workbook */
   "create-dataset": {
     method: "POST";
     path: "/v1/datasets";
@@ -3461,6 +3576,41 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 查找规则冲突及化解办法 · look for rules that cannot all hold, and for repairs */
+  "find-conflicts": {
+    method: "POST";
+    path: "/v1/plans/{id}/conflicts";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    query?: {
+      /** seconds to wait for the end; the service has a limit of its own */
+      wait?: number;
+    };
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+    };
+    media: "application/json";
+    body: ConflictsBody;
+    answers: {
+      200: ConflictsView;
+      202: ConflictsView;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 登录返回 · where the identity provider sends people back to */
   "finish-login": {
     method: "GET";
@@ -3608,6 +3758,25 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 规则冲突及化解办法 · rules that cannot all hold, and repairs */
+  "get-conflicts": {
+    method: "GET";
+    path: "/v1/plans/{id}/conflicts";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: ConflictsView;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 一个数据集:来源、哈希、规模 · one dataset: where it is from, hash, size */
   "get-dataset": {
     method: "GET";
@@ -3739,6 +3908,20 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 空白的工作簿模板 · an empty workbook to fill in */
+  "get-dataset-template": {
+    method: "GET";
+    path: "/v1/datasets/template.xlsx";
+    answers: {
+      200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 校验提醒 · warnings of validation */
   "get-dataset-validation": {
     method: "GET";
@@ -3749,6 +3932,44 @@ export interface Operations {
     };
     answers: {
       200: Validation;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 校验提醒,标在工作簿里 · warnings of validation, marked in a workbook */
+  "get-dataset-validation-workbook": {
+    method: "GET";
+    path: "/v1/datasets/{id}/validation.xlsx";
+    params: {
+      /** dataset id */
+      id: string;
+    };
+    answers: {
+      200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 问题文件,写成工作簿 · the problem document as a workbook */
+  "get-dataset-workbook": {
+    method: "GET";
+    path: "/v1/datasets/{id}/document.xlsx";
+    params: {
+      /** dataset id */
+      id: string;
+    };
+    answers: {
+      200: string;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -4194,6 +4415,26 @@ export interface Operations {
     };
     answers: {
       200: string;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 各级目标让步一个单位至多能换来什么(已证明的上限) · what one unit more of each objective could save below it, a proved limit */
+  "get-plan-prices": {
+    method: "GET";
+    path: "/v1/plans/{id}/prices";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    answers: {
+      200: Prices;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -4989,6 +5230,26 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 校验工作簿,退回标出问题的工作簿 · check a workbook and get it back with its faults marked */
+  "mark-dataset": {
+    method: "POST";
+    path: "/v1/datasets/validation.xlsx";
+    media: "application/json";
+    body: ProblemDocument;
+    answers: {
+      200: string;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      408: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 证明日志只增不改 · proof that the log was only added to */
   "prove-audit-consistency": {
     method: "GET";
@@ -5555,6 +5816,7 @@ export const operations = {
   "export-assignments": { method: "GET", path: "/v1/plans/{id}/assignments.{format}" },
   "export-person": { method: "GET", path: "/v1/persons/{teacher}/export" },
   "file-objection": { method: "POST", path: "/v1/plans/{id}/objections" },
+  "find-conflicts": { method: "POST", path: "/v1/plans/{id}/conflicts" },
   "finish-login": { method: "GET", path: "/auth/callback" },
   "fork-dataset": { method: "POST", path: "/v1/datasets/{id}/from-patch" },
   "get-audit-entry": { method: "GET", path: "/v1/audit/{seq}" },
@@ -5562,13 +5824,17 @@ export const operations = {
   "get-batch": { method: "GET", path: "/v1/batches/{id}" },
   "get-clause": { method: "GET", path: "/v1/clauses/{clause}" },
   "get-comparison": { method: "GET", path: "/v1/comparisons/{id}" },
+  "get-conflicts": { method: "GET", path: "/v1/plans/{id}/conflicts" },
   "get-dataset": { method: "GET", path: "/v1/datasets/{id}" },
   "get-dataset-balance": { method: "GET", path: "/v1/datasets/{id}/balance" },
   "get-dataset-document": { method: "GET", path: "/v1/datasets/{id}/document" },
   "get-dataset-forecast": { method: "GET", path: "/v1/datasets/{id}/forecast" },
   "get-dataset-ledger": { method: "GET", path: "/v1/datasets/{id}/ledger" },
   "get-dataset-staffing": { method: "GET", path: "/v1/datasets/{id}/staffing" },
+  "get-dataset-template": { method: "GET", path: "/v1/datasets/template.xlsx" },
   "get-dataset-validation": { method: "GET", path: "/v1/datasets/{id}/validation" },
+  "get-dataset-validation-workbook": { method: "GET", path: "/v1/datasets/{id}/validation.xlsx" },
+  "get-dataset-workbook": { method: "GET", path: "/v1/datasets/{id}/document.xlsx" },
   "get-demo-data": { method: "GET", path: "/v1/demo-data/{id}" },
   "get-health": { method: "GET", path: "/health" },
   "get-key": { method: "GET", path: "/v1/keys/{id}" },
@@ -5590,6 +5856,7 @@ export const operations = {
   "get-plan-metadata": { method: "GET", path: "/v1/plans/{id}/metadata" },
   "get-plan-model": { method: "GET", path: "/v1/plans/{id}/model.mps" },
   "get-plan-paper": { method: "GET", path: "/v1/plans/{id}/documents/{kind}" },
+  "get-plan-prices": { method: "GET", path: "/v1/plans/{id}/prices" },
   "get-plan-problem": { method: "GET", path: "/v1/plans/{id}/problem" },
   "get-plan-review": { method: "GET", path: "/v1/plans/{id}/review" },
   "get-plan-sentinel": { method: "GET", path: "/v1/plans/{id}/sentinel" },
@@ -5625,6 +5892,7 @@ export const operations = {
   "list-users": { method: "GET", path: "/v1/users" },
   "list-webhooks": { method: "GET", path: "/v1/webhooks" },
   "log-out": { method: "POST", path: "/auth/logout" },
+  "mark-dataset": { method: "POST", path: "/v1/datasets/validation.xlsx" },
   "prove-audit-consistency": { method: "GET", path: "/v1/audit/consistency" },
   "prove-audit-entry": { method: "GET", path: "/v1/audit/proof/{seq}" },
   "put-persons": { method: "PUT", path: "/v1/datasets/{id}/persons" },

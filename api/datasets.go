@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 
+	"lungang/exchange/workbook"
 	"lungang/model"
 	"lungang/policy"
 )
@@ -24,7 +25,7 @@ type Links map[string]string
 func viewDataset(d *Dataset) DatasetView {
 	at := "/v1/datasets/" + d.ID
 	v := DatasetView{Dataset: *d, Links: Links{
-		"self": at, "document": at + "/document", "validation": at + "/validation", "pins": at + "/pins", "plans": "/v1/plans?dataset=" + d.ID,
+		"self": at, "document": at + "/document", "workbook": at + "/document.xlsx", "validation": at + "/validation", "pins": at + "/pins", "plans": "/v1/plans?dataset=" + d.ID,
 	}}
 	if d.Parent != "" {
 		v.Links["parent"] = "/v1/datasets/" + d.Parent
@@ -48,12 +49,12 @@ const tagDatasets = "datasets"
 func (s *Server) registerDatasets() {
 	register(s, operation{
 		id: "create-dataset", method: http.MethodPost, path: "/v1/datasets", tag: tagDatasets, status: http.StatusCreated,
-		summary: model.Text{ZH: "上传问题文件", EN: "bring a problem document"},
+		summary: model.Text{ZH: "上传问题文件或工作簿", EN: "bring a problem document or a workbook"},
 		notes: model.Text{
-			ZH: "正文是问题文件(lungang/problem/v1)。有误时一次列出全部问题;通过则原样保存,此后不再改变。operation=SOLVE 时同时开始求解,返回 202,links.plan 指向方案。",
-			EN: "The body is a problem document (lungang/problem/v1). All faults are listed at once; a document without faults is kept and never changes. With operation=SOLVE a solve begins as well: 202, and links.plan leads to it.",
+			ZH: "正文是问题文件(lungang/problem/v1),或 Excel 工作簿(GET /v1/datasets/template.xlsx),其问题带有工作表和单元格。有误时一次列出全部问题;通过则原样保存,此后不再改变。operation=SOLVE 时同时开始求解,返回 202,links.plan 指向方案。",
+			EN: "The body is a problem document (lungang/problem/v1), or a workbook (GET /v1/datasets/template.xlsx), whose faults have sheet and cell. All faults are listed at once; a document without faults is kept and never changes. With operation=SOLVE a solve begins as well: 202, and links.plan leads to it.",
 		},
-		document: "ProblemDocument", example: exampleProblem, errors: []int{http.StatusConflict},
+		document: "ProblemDocument", workbook: true, example: exampleProblem, errors: []int{http.StatusConflict},
 		answers: map[int]answer{http.StatusAccepted: {text: "kept, and a solve has begun", media: applicationJSON, schema: "DatasetView"}},
 	}, s.createDataset)
 	register(s, operation{
@@ -144,9 +145,12 @@ func datasetCreated(d *Dataset) *datasetOut {
 	return &datasetOut{Status: http.StatusCreated, Location: v.Links["self"], Body: v}
 }
 
-// take reads, validates and measures a problem document.
+// take reads, validates and measures a problem document or a workbook.
 func (s *Server) take(ctx context.Context, text []byte) (*NewDataset, error) {
 	return weigh(ctx, s, func() (*NewDataset, error) {
+		if workbook.Is(text) {
+			return s.takeWorkbook(text)
+		}
 		p, err := model.DecodeProblem(bytes.NewReader(text))
 		if err != nil {
 			return nil, err
@@ -158,15 +162,20 @@ func (s *Server) take(ctx context.Context, text []byte) (*NewDataset, error) {
 		if faults.HasErrors() {
 			return nil, model.LocateFaults(text, faults).Err()
 		}
-		if _, err := policy.Derive(p); err != nil {
-			return nil, err
-		}
-		document, err := model.Canonical(p)
-		if err != nil {
-			return nil, err
-		}
-		return &NewDataset{Problem: p, Document: document, Hash: problemHash(p), Warnings: len(faults)}, nil
+		return newDataset(p, len(faults))
 	})
+}
+
+// newDataset makes a dataset of a problem without errors.
+func newDataset(p *model.Problem, warnings int) (*NewDataset, error) {
+	if _, err := policy.Derive(p); err != nil {
+		return nil, err
+	}
+	document, err := model.Canonical(p)
+	if err != nil {
+		return nil, err
+	}
+	return &NewDataset{Problem: p, Document: document, Hash: problemHash(p), Warnings: warnings}, nil
 }
 
 // rows refuses a district that is larger than this service takes.

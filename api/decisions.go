@@ -26,7 +26,8 @@ var decisions = map[string]decision{
 	"add-override": writes("override.created"), "withdraw-override": writes("override.withdrawn"),
 
 	"create-plan": writes("plan.created"), "update-plan-metadata": writes("plan.described"), "stop-plan": writes("plan.cancel"),
-	"create-batch": writes("batch.created", "plan.created"), "stop-batch": writes("plan.cancel"),
+	"find-conflicts": writes("conflicts.asked"),
+	"create-batch":   writes("batch.created", "plan.created"), "stop-batch": writes("plan.cancel"),
 	"create-comparison": writes("comparison.created"), "remove-comparison": writes("comparison.deleted"),
 
 	"transition-plan": writes("plan.submitted", "plan.returned", "plan.approved", "plan.publicised", "plan.closed", "plan.effective", "plan.withdrawn"),
@@ -42,6 +43,7 @@ var decisions = map[string]decision{
 	"renew-webhook-secret": writes("webhook.renewed"), "replay-delivery": writes("delivery.repeated"),
 
 	"evaluate-plan":     decidesNothing("it scores decisions that somebody tries; nothing of them is kept"),
+	"mark-dataset":      decidesNothing("it marks a workbook and gives it back; nothing is kept"),
 	"check-eligibility": decidesNothing("it counts; nothing is kept"),
 	"validate-pack":     decidesNothing("it checks a text; nothing is kept"),
 	"log-out":           decidesNothing("it ends a session; rights stay as they are"),
@@ -50,6 +52,7 @@ var decisions = map[string]decision{
 // ownActions are those that the service writes by itself, with why.
 var ownActions = map[string]string{
 	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates, pins that came and went since the plan before and what they cost",
+	"conflicts.found":      "a search for conflicts is over: status, problem, options, hash of the report; the subject is the plan",
 	"personal_data.erased": "their time is over",
 	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
 	"audit.rebuilt":        "an older log without a tree got one",

@@ -16,6 +16,7 @@
 //   - meter.go        how much of long bodies is held at once
 //   - problem.go      every error as problem+json, without personal data
 //   - assignments.go  rows of plans as pages; assignment_export.go as tables
+//   - conflicts.go    rules of a plan that cannot all hold; prices.go what one unit of an objective saves below
 //   - papers.go       documents of plans; evidence.go certificates and bundles; privacy.go retention, access log, subject access
 //   - permissions.go  the one table of who may do what
 //   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go  from
@@ -25,5 +26,5 @@
 // (did it run), the business status (what people decided), and the solution
 // (proof and coverage).
 //
-// May import: model, policy, exchange, review, solver/check, fixtures, Echo, huma.
+// May import: model, policy, exchange, review, solver/check, solver/explain, fixtures, Echo, huma.
 package api

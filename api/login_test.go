@@ -238,3 +238,22 @@ func TestCookiesOverTLS(t *testing.T) {
 	require.Empty(t, c.Domain)
 	require.NotEmpty(t, a.Header.Get("Strict-Transport-Security"))
 }
+
+// Processes that share a secret share logins; without one, a login ends where it
+// began.
+func TestLoginAtAnotherProcess(t *testing.T) {
+	t.Parallel()
+	for secret, want := range map[string]int{"": http.StatusForbidden, "the same for both": http.StatusFound} {
+		p := newProvider(t)
+		with := func(c *api.Config) {
+			withLogin(p)(c)
+			if secret != "" {
+				c.Login.Secret = []byte(secret)
+			}
+		}
+		_, first := serve(t, with)
+		_, second := serve(t, with)
+		state, cookie := p.begin(t, first, "/")
+		require.Equal(t, want, callback(t, second, "code=the-code&state="+state, cookie).StatusCode, secret)
+	}
+}

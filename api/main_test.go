@@ -27,15 +27,21 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
+// children makes solver children of this test binary.
+func children() (*coin.Runner, error) {
+	self, err := os.Executable()
+	return &coin.Runner{Command: []string{self}, Env: []string{childMark + "=1"}}, err
+}
+
 // solve is the real solver, with children of this test binary.
 func solve(ctx context.Context, p *model.Problem, o api.Options, emit func(string, any)) (*model.Plan, []byte, error) {
-	self, err := os.Executable()
+	runner, err := children()
 	if err != nil {
 		return nil, nil, err
 	}
 	r, err := solver.Solve(ctx, p, solver.Options{
 		TimeLimit: time.Duration(o.TimeLimitSeconds * float64(time.Second)), MemoryLimitMiB: o.MemoryLimitMiB, Workers: 1,
-		Runner:   &coin.Runner{Command: []string{self}, Env: []string{childMark + "=1"}},
+		Runner:   runner,
 		Progress: func(e solver.Event) { emit(string(e.Kind), e) },
 	})
 	if err != nil {
@@ -63,6 +69,9 @@ func startOn(t *testing.T, solve apitest.Solve, change func(*api.Config)) (*api.
 	t.Helper()
 	days := &apitest.Days{}
 	m := apitest.NewMemory(solve, bureaus[0], bureaus[1])
+	runner, err := children()
+	require.NoError(t, err)
+	m.Runner = runner
 	c := api.Config{Ports: m.Ports(), Version: "1", Plain: true, Today: days.Today, Limits: api.Limits{Rate: -1, Refused: -1}}
 	if change != nil {
 		change(&c)

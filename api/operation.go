@@ -15,6 +15,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"lungang/exchange"
 	"lungang/model"
 )
 
@@ -31,6 +32,7 @@ type operation struct {
 	document string       // name of the published schema that the body has
 	media    string       // of the body; empty: application/json
 	example  any          // of the body
+	workbook bool         // the body may be a workbook instead
 	large    bool         // the body may be as long as a document
 	lenient  bool         // unknown query parameters pass
 
@@ -110,6 +112,9 @@ func (s *Server) describeBody(op *huma.Operation, o *operation) {
 		content.Examples = map[string]*huma.Example{"example": {Summary: o.summary.ZH + " · " + o.summary.EN, Value: o.example}}
 	}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{media: content}}
+	if o.workbook {
+		op.RequestBody.Content[exchange.XLSX.ContentType()] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+	}
 }
 
 func (s *Server) describeAnswers(op *huma.Operation, o *operation) {

@@ -78,6 +78,8 @@ var access = map[string]rule{
 	"list-datasets": needs(PermDatasetsRead), "get-dataset": needs(PermDatasetsRead), "get-dataset-document": needs(PermDatasetsRead),
 	"get-dataset-validation": needs(PermDatasetsRead), "get-dataset-staffing": needs(PermDatasetsRead),
 	"get-dataset-forecast": needs(PermDatasetsRead), "get-dataset-balance": needs(PermDatasetsRead), "get-dataset-ledger": needs(PermDatasetsRead),
+	"get-dataset-template": needs(PermDatasetsRead), "get-dataset-workbook": needs(PermDatasetsRead),
+	"get-dataset-validation-workbook": needs(PermDatasetsRead), "mark-dataset": needs(PermDatasetsWrite),
 	"check-eligibility": needs(PermDatasetsRead),
 
 	"put-persons": needs(PermPersonsWrite), "erase-persons": needs(PermPersonsWrite), "list-persons": needs(PermPersonsRead),
@@ -93,6 +95,8 @@ var access = map[string]rule{
 	"get-plan-cost": needs(PermPlansRead), "get-plan-ledger": needs(PermPlansRead), "list-plan-events": needs(PermPlansRead),
 	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "export-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
 	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
+
+	"find-conflicts": needs(PermPlansWrite), "get-conflicts": needs(PermPlansRead), "get-plan-prices": needs(PermPlansRead),
 
 	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),
 

@@ -27,12 +27,18 @@ func viewPlan(p *Plan) PlanView {
 		v.Tags = []string{}
 	}
 	if p.PlanHash != "" {
-		for _, part := range []string{"document", "assignments", "analysis", "unfilled", "unplaced", "balance", "cost", "bundle"} {
+		for _, part := range []string{"document", "assignments", "analysis", "unfilled", "unplaced", "balance", "cost", "prices", "bundle"} {
 			v.Links[part] = at + "/" + part
 		}
 	}
 	if p.Certificates != "" {
 		v.Links["certificate"] = at + "/certificate"
+	}
+	switch {
+	case p.ConflictsOf != "":
+		v.Links["conflicts"] = "/v1/plans/" + p.ConflictsOf + "/conflicts"
+	case p.Status.Over() && !rulesHold(p):
+		v.Links["conflicts"] = at + "/conflicts"
 	}
 	if p.Batch != "" {
 		v.Links["batch"] = "/v1/batches/" + p.Batch
@@ -45,7 +51,7 @@ type NewPlanBody struct {
 	Dataset  string          `json:"dataset" minLength:"1" maxLength:"100" doc:"dataset to solve, with its pins of this moment"`
 	Name     string          `json:"name,omitempty" maxLength:"200" doc:"name to find it by"`
 	Tags     []string        `json:"tags,omitempty" maxItems:"20" doc:"words to find it by"`
-	WarmFrom string          `json:"warmFrom,omitempty" maxLength:"100" doc:"plan that the search starts from"`
+	WarmFrom string          `json:"warmFrom,omitempty" maxLength:"100" doc:"plan that this one goes on from; it is kept as its parent, and the search itself begins anew"`
 	Options  *OptionsRequest `json:"options,omitempty" doc:"what is absent has its default; the answer says what took effect"`
 }
 
@@ -339,7 +345,7 @@ type PlanConfig struct {
 	Dataset     string                 `json:"dataset" doc:"dataset that was solved"`
 	ProblemHash string                 `json:"problemHash" doc:"hash of the problem, pins included"`
 	Pins        int                    `json:"pins" doc:"pins that joined the dataset"`
-	WarmFrom    string                 `json:"warmFrom,omitempty" doc:"plan that the search started from"`
+	WarmFrom    string                 `json:"warmFrom,omitempty" doc:"plan that this one goes on from"`
 	Options     Options                `json:"options" doc:"as they took effect"`
 	Solver      *model.EffectiveOption `json:"solver,omitempty" doc:"as the plan document has them: objectives in order, lottery seed"`
 	Pack        *model.PlanPack        `json:"pack,omitempty" doc:"the pack in force"`

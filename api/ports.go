@@ -23,6 +23,7 @@ type Ports struct {
 	Datasets    Datasets
 	Persons     Persons
 	Plans       Plans
+	Conflicts   Conflicts
 	Progress    Progress
 	Batches     Batches
 	Pins        Pins
@@ -132,13 +133,29 @@ type Plans interface {
 	Model(ctx context.Context, who Actor, id, tier string, w io.Writer) error
 }
 
+// Conflicts are searches for the rules of a plan that cannot all hold. A search
+// is a job like a solve: Plans.Get, Plans.Cancel and Progress take its id; no
+// list of plans has it.
+type Conflicts interface {
+	// Search returns the search for the conflicts of a plan: the one that waits,
+	// runs, or looked at everything, otherwise a new one, stored with status QUEUED
+	// and its job in one transaction. CodeNotFound; CodeConflict when the plan is not
+	// over or is a search itself; CodeUnavailable when the queue is full.
+	Search(ctx context.Context, who Actor, once Once, plan string, o Options) (*Plan, error)
+	// Last returns the newest search of a plan. CodeNotFound, also when there was none.
+	Last(ctx context.Context, who Actor, plan string) (*Plan, error)
+	// Report returns the bytes of what a search found (explain.Report as JSON); nil
+	// when there is nothing yet. CodeNotFound.
+	Report(ctx context.Context, who Actor, search string) ([]byte, error)
+}
+
 // NewPlan asks for a solve. The options are effective: defaults are filled in.
 type NewPlan struct {
 	Dataset string
 	Name    string
 	Tags    []string
 	Options Options
-	Warm    string // plan to start from; empty: a cold start
+	Warm    string // plan that it goes on from, kept as its parent; empty: none
 }
 
 // PlanQuery filters plans; empty fields do not filter.

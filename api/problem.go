@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"golang.org/x/text/language"
 
+	"lungang/exchange/workbook"
 	"lungang/model"
 )
 
@@ -169,9 +170,12 @@ func itemOf(f model.Fault) ProblemItem {
 		steps[i] = without(step, step)
 	}
 	out := ProblemItem{
-		Pointer: scrub(strings.Join(steps, "/")), Line: f.Line, Column: f.Column, Code: f.Code, Severity: f.Severity,
+		Pointer: scrub(strings.Join(steps, "/")), Line: f.Line, Column: f.Column, Cell: f.Cell, Code: f.Code, Severity: f.Severity,
 		MessageZH: scrub(f.Message.ZH), MessageEN: scrub(f.Message.EN), Allowed: f.Allowed,
 		RemedyZH: scrub(f.Remedy.ZH), RemedyEN: scrub(f.Remedy.EN),
+	}
+	if workbook.Known(f.Sheet) { // other names are the client's words
+		out.Sheet = f.Sheet
 	}
 	if out.Severity == "" {
 		out.Severity = model.SeverityError

@@ -154,7 +154,8 @@ type Plan struct {
 	Tags         []string           `json:"tags" doc:"words to find it by"`
 	Dataset      string             `json:"dataset" doc:"dataset that it was made from" example:"ds_01JD3Z5W8E3V0S2B6T9N4K7QXA"`
 	Batch        string             `json:"batch,omitempty" doc:"batch that it belongs to"`
-	Warm         string             `json:"warmFrom,omitempty" doc:"plan that the search started from"`
+	Warm         string             `json:"warmFrom,omitempty" doc:"plan that this one goes on from; the search itself began anew"`
+	ConflictsOf  string             `json:"conflictsOf,omitempty" doc:"only of a search for conflicts, which makes no plan: the plan whose conflicts it looks for"`
 	Status       TechnicalStatus    `json:"status" doc:"did it run"`
 	Business     BusinessStatus     `json:"businessStatus" doc:"what people decided"`
 	Solution     Solution           `json:"solution" doc:"what was found"`
@@ -182,7 +183,7 @@ type Failure struct {
 type ProgressEvent struct {
 	Seq  int64           `json:"seq" doc:"from 1 upwards in every plan; also the id of the event in the stream"`
 	Time time.Time       `json:"time" doc:"UTC"`
-	Kind string          `json:"kind" doc:"queued, started, formulated, bound, incumbent, part_done, done, log" example:"incumbent"`
+	Kind string          `json:"kind" doc:"queued, started, formulated, bound, incumbent, part_done, searched, done, log" example:"incumbent"`
 	Data json.RawMessage `json:"data" doc:"what the kind says; an object"`
 }
 

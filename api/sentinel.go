@@ -114,7 +114,7 @@ const earlierMost = 4
 
 // look runs the sentinel over a plan.
 func (s *Server) look(ctx context.Context, p *Plan, v *planView) ([]review.Finding, error) {
-	w := &review.Watch{Run: review.Run{ID: p.ID, Problem: v.Facts.Problem, Plan: v.Plan}, Facts: v.Facts}
+	w := &review.Watch{Run: review.Run{ID: p.ID, Problem: v.Facts.Problem, Plan: v.Plan}, Facts: v.Facts, Effects: v.Effects}
 	datasets, err := s.lineage(ctx, p.Dataset)
 	if err != nil {
 		return nil, err

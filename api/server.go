@@ -158,10 +158,13 @@ func weigh[T any](ctx context.Context, s *Server, f func() (T, error)) (T, error
 func (s *Server) registerAll() {
 	s.registerDatasets()
 	s.registerDatasetReports()
+	s.registerWorkbooks()
 	s.registerPersons()
 	s.registerPrivacy()
 	s.registerPins()
 	s.registerPlans()
+	s.registerConflicts()
+	s.registerPrices()
 	s.registerPlanDocuments()
 	s.registerPapers()
 	s.registerEvidence()

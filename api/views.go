@@ -10,6 +10,7 @@ import (
 
 	"lungang/model"
 	"lungang/policy"
+	"lungang/review"
 	"lungang/solver/check"
 )
 
@@ -19,10 +20,12 @@ type planView struct {
 	Rows  []Assignment
 	Facts *policy.Facts // of the problem that was solved
 
-	once   sync.Once
-	report *check.Report
-	sorted sync.Map // rows in every order that was asked for: string → []Assignment
-	pages  *cache[*AssignmentPage]
+	once     sync.Once
+	report   *check.Report
+	onceIdle sync.Once
+	idle     []review.Finding
+	sorted   sync.Map // rows in every order that was asked for: string → []Assignment
+	pages    *cache[*AssignmentPage]
 }
 
 // Sorted returns the rows in an order of orders, the same rows each time. They
@@ -41,6 +44,16 @@ func (v *planView) Sorted(field string) []Assignment {
 func (v *planView) Report() *check.Report {
 	v.once.Do(func() { v.report = check.Plan(v.Facts, v.Plan) })
 	return v.report
+}
+
+// Effects is what review.NoEffect says of the plan, worked out once.
+func (v *planView) Effects() []review.Finding {
+	v.onceIdle.Do(func() { v.idle = review.NoEffect(v.Facts, v.Plan) })
+	out := slices.Clone(v.idle)
+	for i := range out {
+		out[i].Subjects, out[i].Facts = slices.Clone(out[i].Subjects), slices.Clone(out[i].Facts)
+	}
+	return out
 }
 
 // facts returns what follows from a dataset.

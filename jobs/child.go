@@ -19,10 +19,12 @@ import (
 // writes one line of JSON (order), and the bytes of the problem; a further byte
 // asks to stop and keep the best plan, the end of the input means that the
 // worker is gone. The process writes lines of JSON (line), the last of which is
-// followed by the bytes of plan, report and certificates.
+// followed by the bytes of plan, report and certificates, or of what a search for
+// conflicts found.
 
-// order asks for a solve.
+// order asks for a solve, or for a search for conflicts.
 type order struct {
+	Conflicts        bool    `json:"conflicts,omitempty"`
 	Problem          int     `json:"problem"` // bytes that follow
 	TimeLimitSeconds float64 `json:"timeLimitSeconds"`
 	MemoryLimitMiB   int     `json:"memoryLimitMiB"`
@@ -34,6 +36,7 @@ type order struct {
 type line struct {
 	Event   *solver.Event `json:"event,omitempty"`
 	Done    *done         `json:"done,omitempty"`
+	Found   *found        `json:"found,omitempty"`
 	Failure *Failure      `json:"failure,omitempty"`
 }
 
@@ -115,25 +118,28 @@ func (s *speaker) keep(err error) {
 }
 
 func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
+	if o.Conflicts {
+		return s.answerConflicts(ctx, o, text)
+	}
 	began := time.Now()
 	result, err := solve(ctx, o, text, func(e solver.Event) { s.say(line{Event: &e}) })
 	if err != nil {
-		s.say(line{Failure: explain(err)})
+		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
 	plan, err := encodePlan(result.Plan)
 	if err != nil {
-		s.say(line{Failure: explain(err)})
+		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
 	report, err := json.Marshal(result.Report)
 	if err != nil {
-		s.say(line{Failure: explain(err)})
+		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
 	certificates, err := certify(result)
 	if err != nil {
-		s.say(line{Failure: explain(err)})
+		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
 	s.say(line{Done: &done{

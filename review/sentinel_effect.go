@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lungang/model"
+	"lungang/policy"
 	"lungang/solver/check"
 )
 
@@ -16,20 +17,30 @@ var effects = []string{"vacancy", "coverage", "balance"}
 // The obligation to rotate is no effect in this sense; how many of them are due
 // is told.
 func noEffect(w *Watch) []Finding {
-	d := check.DecisionsOf(w.Run.Plan)
-	base := worth(check.Evaluate(w.Facts, d))
+	if w.Effects != nil {
+		return w.Effects()
+	}
+	return NoEffect(w.Facts, w.Run.Plan)
+}
+
+// NoEffect is that check alone. It evaluates the plan once for most of its moves,
+// which takes seconds in a county, and depends on nothing but facts and plan: who
+// looks often keeps what it says (Watch.Effects).
+func NoEffect(f *policy.Facts, plan *model.Plan) []Finding {
+	d := check.DecisionsOf(plan)
+	base := worth(check.Evaluate(f, d))
 	due := 0
 	var idle []string
 	seen := map[model.TeacherID]bool{}
-	for i, m := range w.Run.Plan.Moves {
+	for i, m := range plan.Moves {
 		if seen[m.Teacher] {
 			continue
 		}
 		without := []int{i}
-		if j := slices.IndexFunc(w.Run.Plan.Moves, func(x model.Move) bool { return x.From == m.To && x.To == m.From && !seen[x.Teacher] }); j >= 0 {
+		if j := slices.IndexFunc(plan.Moves, func(x model.Move) bool { return x.From == m.To && x.To == m.From && !seen[x.Teacher] }); j >= 0 {
 			without = append(without, j)
 		}
-		if len(without) == 1 && fills(w, m) {
+		if len(without) == 1 && fills(f, plan, m) {
 			continue // the post would be empty
 		}
 		rest := d
@@ -39,9 +50,9 @@ func noEffect(w *Watch) []Finding {
 				rest.Moves = append(rest.Moves, x)
 			}
 		}
-		if !worse(base, worth(check.Evaluate(w.Facts, rest))) {
+		if !worse(base, worth(check.Evaluate(f, rest))) {
 			for _, k := range without {
-				x := w.Run.Plan.Moves[k]
+				x := plan.Moves[k]
 				seen[x.Teacher] = true
 				idle = append(idle, string(x.Teacher))
 				if x.Due {
@@ -56,7 +67,7 @@ func noEffect(w *Watch) []Finding {
 	slices.Sort(idle)
 	return []Finding{{
 		Subjects: idle,
-		Facts:    []model.Fact{{Name: "moves", Value: fmt.Sprint(len(idle))}, {Name: "due", Value: fmt.Sprint(due)}, {Name: "of", Value: fmt.Sprint(len(w.Run.Plan.Moves))}},
+		Facts:    []model.Fact{{Name: "moves", Value: fmt.Sprint(len(idle))}, {Name: "due", Value: fmt.Sprint(due)}, {Name: "of", Value: fmt.Sprint(len(plan.Moves))}},
 		Message: model.Text{
 			ZH: fmt.Sprintf("%d 人的交流对空缺、课时覆盖和均衡没有作用(其中 %d 人属应交流):%s", len(idle), due, some(idle)),
 			EN: fmt.Sprintf("%d moves help neither vacancies nor coverage nor balance (%d of them are due): %s", len(idle), due, some(idle)),
@@ -66,12 +77,12 @@ func noEffect(w *Watch) []Finding {
 
 // fills reports whether the line entered would be short without the move: no
 // more heads than posts after the plan. It saves most evaluations.
-func fills(w *Watch, m model.Move) bool {
+func fills(f *policy.Facts, plan *model.Plan, m model.Move) bool {
 	heads, posts := 0, 0
-	if l := w.Facts.Line(m.To); l != nil {
+	if l := f.Line(m.To); l != nil {
 		heads, posts = l.Heads, l.Posts
 	}
-	for _, x := range w.Run.Plan.Moves {
+	for _, x := range plan.Moves {
 		if x.To == m.To {
 			heads++
 		}

@@ -196,3 +196,15 @@ func TestFindingKeys(t *testing.T) {
 	}
 	require.Len(t, ids, 7)
 }
+
+// Whoever keeps what NoEffect says gets the same findings.
+func TestEffectsAreKept(t *testing.T) {
+	w := watch(t, solved(t, sample(t, "tiny/rotation_floor"), "pl_1"))
+	want := review.Look(w)
+	kept := review.NoEffect(w.Facts, w.Run.Plan)
+	require.NotEmpty(t, kept)
+	asked := 0
+	w.Effects = func() []review.Finding { asked++; return slices.Clone(kept) }
+	require.Equal(t, want, review.Look(w))
+	require.Equal(t, 1, asked)
+}

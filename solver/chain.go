@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 
 	"lungang/solver/coin"
@@ -11,12 +12,9 @@ import (
 	"lungang/solver/lp"
 )
 
-// dualDenominator is the grid of exact duals: the least common multiple of
-// 1 to 10, and small enough for fast integers.
+// dualDenominator bounds the denominators of exact duals: twice the least common
+// multiple of 1 to 10.
 const dualDenominator = 5040
-
-// dualGrid is the finer grid for duals that are no small fractions.
-const dualGrid = 1 << 20
 
 // link is one tier of a chain: the linear program of the tier on the face of
 // the tiers above.
@@ -109,21 +107,33 @@ func (s *search) take(l *link, v *vertex, k int) {
 	s.bound(k, l)
 }
 
-// strengthen adds cuts to the face of a tier at its vertex, or, anew, at another
-// vertex of the same value, and moves the link to the new vertex. The cuts
-// stay for all tiers below: what they cut off is no plan of this face.
-func (s *search) strengthen(ctx context.Context, l *link, k int, anew bool) error {
+// elsewhere moves the link of a tier to another vertex, where other cuts may be found:
+// with the visited schools counted, when they were not yet and the face is small, since
+// the rows for it are most of a program; else one that the dual simplex reaches
+// without a start.
+func (s *search) elsewhere(ctx context.Context, l *link, k int) error {
+	f, basis := l.face, []byte(nil)
+	o := coin.LPOptions{Method: coin.Dual, Presolve: f.count() > largeFace}
+	if f.counter != nil && f.count() <= largeFace {
+		f, basis = f.strict(), l.v.basis
+	}
+	v, err := f.solve(ctx, s.p.tiers[k], basis, o)
+	if err != nil || v.Termination != coin.Optimal {
+		return s.gaveUp(&v.LPResult, err)
+	}
+	l.face = f
+	s.take(l, &v, k)
+	return nil
+}
+
+// strengthen adds cuts to the face of a tier at its vertex, and moves the link to the
+// new vertex. The cuts stay for all tiers below: what they cut off is no plan of this
+// face.
+func (s *search) strengthen(ctx context.Context, l *link, k int) error {
 	cost := s.p.tiers[k]
 	o := cuts.Options{Rounds: cutRounds, Stale: staleRounds, Enough: math.Inf(1), Name: s.name}
 	if math.Abs(l.v.Objective-math.Round(l.v.Objective)) < 1e-6 {
 		o.Stale = wholeStale
-	}
-	if anew {
-		v, err := l.face.solve(ctx, cost, nil, coin.LPOptions{Method: coin.Dual})
-		if err != nil || v.Termination != coin.Optimal {
-			return s.gaveUp(&v.LPResult, err)
-		}
-		l.v = v
 	}
 	f, basis, err := s.cutLoop(ctx, l.face, cost, l.v.basis, o)
 	if err != nil || f == nil {
@@ -183,50 +193,67 @@ func (s *search) name() string {
 // usual order.
 const firstPlanTier = 1
 
-// solveTier solves the linear program of a tier, from a basis or nil. The first
-// tiers of a large part start anew, by the dual simplex on the presolved program;
-// else the primal goes on from the vertex of the tier above, which stays
-// feasible when only the costs change. A basis of an earlier solve is tried by
-// the dual.
+// solveTier solves the linear program of a tier, from a basis or nil. A basis of an
+// earlier solve is tried by the dual. On a small face the primal goes on from the
+// vertex of the tier above, which stays feasible when only the costs change. On a
+// large one the dual mostly takes a fraction of the primal's time, from nothing on the
+// presolved program or else from that vertex; when it loses its way in iterations
+// without end, the next is tried.
 func (s *search) solveTier(ctx context.Context, l *link, k int, basis []byte) (vertex, error) {
-	f := l.face
-	anew := coin.LPOptions{Method: coin.Dual, Presolve: len(f.colLower) > presolveColumns}
-	o := coin.LPOptions{Method: coin.Primal}
-	switch warm := s.warm.basis(k); {
-	case len(warm) == len(f.colLower)+len(f.rowLower):
-		basis, o = warm, coin.LPOptions{Method: coin.Dual}
-	case basis == nil || anew.Presolve && k <= firstPlanTier+1 && f.cuts == 0:
-		basis, o = nil, anew
+	type start struct {
+		basis []byte
+		coin.LPOptions
 	}
-	v, err := f.solve(ctx, s.p.tiers[k], basis, o)
+	f := l.face
+	ways := []start{{basis, coin.LPOptions{Method: coin.Primal}}}
+	switch warm, large := s.warm.basis(k), f.count() > largeFace; {
+	case len(warm) == len(f.colLower)+len(f.rowLower):
+		ways = []start{{warm, coin.LPOptions{Method: coin.Dual}}}
+	case basis == nil || large && k <= firstPlanTier+1 && f.cuts == 0:
+		ways = []start{{nil, coin.LPOptions{Method: coin.Dual, Presolve: large}}}
+	case large:
+		few := len(f.rowLower) * 5 / 4
+		ways = []start{
+			{nil, coin.LPOptions{Method: coin.Dual, Presolve: true, MaxIterations: few}},
+			{basis, coin.LPOptions{Method: coin.Dual, MaxIterations: few}},
+			ways[0],
+		}
+	}
+	var v vertex
+	var err error
+	for _, way := range ways {
+		v, err = f.solve(ctx, s.p.tiers[k], way.basis, way.LPOptions)
+		if err != nil || v.Termination != coin.IterationLimit {
+			break
+		}
+	}
 	if err == nil && v.Termination != coin.Optimal {
 		err = s.stopped(&v.LPResult, k)
 	}
 	return v, err
 }
 
-// presolveColumns is the size from which a first tier starts anew. On a district
-// of 128 schools this takes 3 s for the coverage, the primal 11 s; for
-// the balance, with most of the face fixed, it takes 67 s, the primal 2 s.
-const presolveColumns = 30000
+// largeFace is the number of free columns from which a linear program takes seconds.
+// On a district of 128 schools (dual with presolve, dual from the vertex above, primal
+// from there): coverage 9, 10 and 11 s; balance 43, 9 and 22 s; compulsion 4, over 60
+// and 42 s; preference 2, 5 and 14 s.
+const largeFace = 20000
 
 // exact returns the tier's lower bound on the face, rounded up, since every
 // value is a whole number, in exact arithmetic.
 func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
 	program := f.with(cost)
-	best := int64(math.MinInt64)
-	for _, den := range []int64{dualDenominator, dualGrid} {
-		y := program.ClampDuals(lp.RoundDuals(r.Duals, den))
-		bound, err := program.LowerBound(y)
-		if err != nil {
-			continue
-		}
-		if b := lp.Ceil(bound); b.IsInt64() {
-			best = max(best, b.Int64())
-		}
-		if float64(best) >= r.Objective-1e-6 {
-			break // nothing more to gain
-		}
+	weights, den := lp.Prices(r.Duals, program.Largest(), dualDenominator)
+	y := make([]*big.Rat, len(weights))
+	for i, w := range weights {
+		y[i] = big.NewRat(w, den)
 	}
-	return max(best, 0) // no tier is negative
+	bound, err := program.LowerBound(program.ClampDuals(y))
+	if err != nil {
+		return 0 // no tier is negative
+	}
+	if b := lp.Ceil(bound); b.IsInt64() {
+		return max(b.Int64(), 0)
+	}
+	return 0
 }

@@ -30,7 +30,7 @@ const diveColumns = 12000
 func (s *search) dive(ctx context.Context, f *face, cost []float64, basis []byte) error {
 	o := coin.LPOptions{Method: coin.Primal} // the vertex of the tier above is feasible
 	if basis == nil {
-		o = coin.LPOptions{Method: coin.Dual, Presolve: len(f.colLower) > presolveColumns}
+		o = coin.LPOptions{Method: coin.Dual, Presolve: f.count() > largeFace}
 	}
 	v, err := f.solve(ctx, cost, basis, o)
 	if err != nil || v.Termination != coin.Optimal {

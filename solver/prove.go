@@ -36,7 +36,7 @@ func (s *search) prove(ctx context.Context) {
 			s.proofs[k] = model.Proved
 		}
 	}
-	if p.Prover == nil || s.best == nil || !p.loosen() {
+	if p.Prover == nil || s.best == nil {
 		return
 	}
 	for i := range s.p.program.Rows {
@@ -54,20 +54,6 @@ func (s *search) prove(ctx context.Context) {
 	s.proof = p.Proof()
 }
 
-// loosen takes the counting of visited schools out, as the search did.
-func (p *prover) loosen() bool {
-	l := &lp.Loosening{}
-	for j, c := range p.s.p.counter {
-		if c {
-			l.Columns = append(l.Columns, int32(j))
-		}
-	}
-	for _, i := range p.s.p.counts {
-		l.Rows = append(l.Rows, int32(i))
-	}
-	return len(l.Columns) == 0 || p.Loosen(l) == nil
-}
-
 // tier claims the value of a tier.
 func (p *prover) tier(ctx context.Context, k int, l *link) bool {
 	p.open(k)
@@ -75,11 +61,11 @@ func (p *prover) tier(ctx context.Context, k int, l *link) bool {
 		p.learn(w)
 	}
 	v := p.vector(l.face.because(l.v.Duals, k))
-	if p.Claim(k, false, lp.ProofNode{Vector: &v}) == nil {
+	if p.Claim(k, lp.ProofNode{Vector: &v}) == nil {
 		return true
 	}
 	tree, ok := p.branch(ctx, k, l)
-	return ok && p.Claim(k, false, *tree) == nil
+	return ok && p.Claim(k, *tree) == nil
 }
 
 func (p *prover) open(k int) {
@@ -135,17 +121,19 @@ func (p *prover) cut(w *fact) {
 // vector writes prices of tier k as whole weights, with the tier's own row counted
 // against them.
 func (p *prover) vector(w *fact) lp.Vector {
-	weights, den := wholePrices(w.prices)
+	weights, den := p.whole(w.rows, w.prices)
 	return p.weigh(w.rows, weights, w.tier, den)
 }
 
-// wholePrices writes prices as whole multiples of 1/den: at a vertex they are
-// fractions with small denominators; others are rounded to a finer grid.
-func wholePrices(y []float64) (weights []int64, den int64) {
-	if weights, den = lp.Whole(y, dualDenominator); den == 0 {
-		weights, den = lp.Grid(y, dualGrid), dualGrid
+// whole writes prices as whole multiples of 1/den.
+func (p *prover) whole(names []rowName, prices []float64) (weights []int64, den int64) {
+	largest := make([]int64, len(names))
+	for i, n := range names {
+		if row, ok := p.rows[n]; ok {
+			largest[i] = p.Largest(row)
+		}
 	}
-	return weights, den
+	return lp.Prices(prices, largest, dualDenominator)
 }
 
 // weigh collects weights of rows, without those that point at a side that is not

@@ -15,9 +15,9 @@ const (
 	treeNodes = 200
 	// treeGap is the relative distance of value and vertex from which branching
 	// without end is not even begun.
-	treeGap = 0.01
+	treeGap = 0.003
 	// strongCandidates is how many columns are tried before one is branched on.
-	strongCandidates = 8
+	strongCandidates = 4
 )
 
 // brancher proves by branching that no point of a face has a better value of a tier.
@@ -137,7 +137,7 @@ func (b *brancher) choose(ctx context.Context, r *coin.LPResult) (at int, ok boo
 }
 
 func (b *brancher) leaf(duals []float64, own int64) (*lp.ProofNode, bool) {
-	weights, den := wholePrices(duals)
+	weights, den := b.p.whole(b.names, duals)
 	v := b.p.weigh(b.names, weights, b.k, den*own)
 	return &lp.ProofNode{Vector: &v}, true
 }

@@ -48,7 +48,7 @@ func TestBranchingProves(t *testing.T) {
 	p, tree, ok := prove([]float64{1, 1, 0, 1, 1, 0})
 	require.True(t, ok)
 	require.Greater(t, tree.Leaves(), 1)
-	require.NoError(t, p.Claim(0, false, *tree))
+	require.NoError(t, p.Claim(0, *tree))
 	claimed, err := lp.Replay(program, part.tiers, []int64{4}, p.Proof())
 	require.NoError(t, err)
 	require.Equal(t, []int{0}, claimed)

@@ -123,6 +123,20 @@ func openWith(gcm cipher.AEAD, place []string, sealed []byte) ([]byte, error) {
 	return text, nil
 }
 
+// SigningKey is a key of 32 bytes for signatures of one purpose, derived from
+// the key that seals: processes with the same data key have the same one. It is
+// nil when there is no data key.
+func (k *Keyring) SigningKey(purpose string) ([]byte, error) {
+	if !k.Ready() {
+		return nil, nil
+	}
+	derived, err := hkdf.Key(sha256.New, k.keys[k.main], nil, "lungang/sign/"+purpose, 32)
+	if err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	return derived, nil
+}
+
 func (k *Keyring) cipher(keyID, purpose string) (cipher.AEAD, error) {
 	key := k.keys[keyID]
 	if key == nil {

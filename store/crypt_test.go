@@ -177,3 +177,21 @@ func TestSealedBytesStayInTheirRow(t *testing.T) {
 		require.ErrorContains(t, err, "moved to another row")
 	})
 }
+
+// Processes with the same data key sign alike; others do not.
+func TestSigningKey(t *testing.T) {
+	t.Parallel()
+	key := func(text, purpose string) string {
+		k, err := store.ParseKeyring(text)
+		require.NoError(t, err)
+		out, err := k.SigningKey(purpose)
+		require.NoError(t, err)
+		return string(out)
+	}
+	a, b := store.NewDataKey(), store.NewDataKey()
+	require.Len(t, key(a, "login"), 32)
+	require.Equal(t, key(a, "login"), key(a+","+b, "login"), "the first key counts")
+	require.NotEqual(t, key(a, "login"), key(b, "login"))
+	require.NotEqual(t, key(a, "login"), key(a, "x"))
+	require.Empty(t, key("", "login"))
+}

@@ -21,6 +21,7 @@
 //   - tenant.go, user.go, key.go, session.go       who may do what
 //   - dataset.go, people.go, pack.go, pin.go       what is planned
 //   - plan.go, plan_state.go, progress.go, batch.go, comparison.go  plans
+//   - conflicts.go  searches for rules that cannot all hold: rows of plans that make no plan
 //   - review.go, objection.go what people decide about plans, and what is said against them
 //   - webhook.go, delivery.go, idempotency.go      the wire
 //   - audit.go      the append-only log of decisions, a Merkle tree

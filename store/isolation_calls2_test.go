@@ -39,6 +39,16 @@ var moreCalls = map[string]call{
 	"Plans.Gone": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Plans().Gone(who, w.running.ID, w.run.ID))
 	}},
+	"Plans.LastSearch": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		if _, _, err := tx.Plans().SearchConflicts(w.done.TenantID, clerk, w.done.ID, nil); err != nil {
+			return nil, err
+		}
+		return tx.Plans().LastSearch(who, w.done.ID)
+	}},
+	"Plans.SearchConflicts": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		p, _, err := tx.Plans().SearchConflicts(who, clerk, w.done.ID, nil)
+		return p, err
+	}},
 	"Plans.List": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		l, err := tx.Plans().List(who, store.PlanFilter{Tag: "b", BatchID: w.batch.ID}, store.Page{})
 		return l.Rows, err

@@ -44,12 +44,13 @@ type Plan struct {
 	Name        string
 	Tags        []string `gorm:"serializer:list"`
 	DatasetID   string
-	ProblemHash string // of the problem that is solved: the dataset, and the pins of that moment
-	Problem     string `gorm:"serializer:nullable"` // hash of its document; "": the document of the dataset
-	Pins        int    // pins that joined the dataset
-	BatchID     string `gorm:"serializer:nullable"` // the batch that it belongs to
-	ParentID    string `gorm:"serializer:nullable"` // the plan that it goes on from
-	Options     string // effective options, canonical JSON
+	ProblemHash string  // of the problem that is solved: the dataset, and the pins of that moment
+	Problem     string  `gorm:"serializer:nullable"` // hash of its document; "": the document of the dataset
+	Pins        int     // pins that joined the dataset
+	BatchID     string  `gorm:"serializer:nullable"` // the batch that it belongs to
+	ParentID    string  `gorm:"serializer:nullable"` // the plan that it goes on from
+	Purpose     Purpose `gorm:"serializer:nullable"` // "" for plans
+	Options     string  // effective options, canonical JSON
 	Status      PlanStatus
 	Business    Business
 	Termination model.Termination `gorm:"serializer:nullable"` // "" while there is no plan document
@@ -174,12 +175,13 @@ func (r Plans) Get(tenant TenantID, id string) (*Plan, error) {
 	return byID[Plan](r.tx, tenant, id, aPlan)
 }
 
-// List returns a page of plans.
+// List returns a page of plans, without searches for conflicts.
 func (r Plans) List(tenant TenantID, f PlanFilter, p Page) (List[Plan], error) {
 	q := where(r.tx.of(tenant), map[string]any{
 		"status": f.Status, "business": f.Business, "dataset_id": f.DatasetID, "batch_id": f.BatchID,
 		"parent_id": f.ParentID, "name": f.Name,
 	})
+	q = q.Where("purpose IS NULL")
 	if f.Tag != "" {
 		tags := r.tx.of(tenant).Model(&planTag{}).Select("plan_id").Where("tag = ?", f.Tag)
 		q = q.Where("id IN (?)", tags)
@@ -210,8 +212,8 @@ func (r Plans) ProblemDocument(tenant TenantID, id string) ([]byte, error) {
 	return r.tx.Documents().Get(tenant, p.Problem)
 }
 
-// Report returns the bytes of the checker's report, nil when there is none yet:
-// not_found.
+// Report returns the bytes of the checker's report, or of what a search for
+// conflicts found; nil when there is none yet: not_found.
 func (r Plans) Report(tenant TenantID, id string) ([]byte, error) {
 	p, err := r.Get(tenant, id)
 	if err != nil || p.Report == "" {

@@ -40,7 +40,7 @@ type Outcome struct {
 	Status   PlanStatus       // a final one
 	Plan     model.PlanStatus // of the plan document; zero when there is none
 	Document Document         // the plan document; zero when there is none
-	Report   Document         // the checker's report; zero when there is none
+	Report   Document         // the checker's report, or that of a search for conflicts; zero when there is none
 	// Certificates is the document of the proofs; zero when nothing was certified.
 	Certificates Document
 	Versions     model.Versions  // of what solved it; zero when nothing did
@@ -260,7 +260,7 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	if edits != nil {
 		data["edits"] = edits
 	}
-	return r.tx.Audit().Append(tenant, System, "plan.finished", id, data)
+	return r.logFinished(tenant, p, data)
 }
 
 func orNull[T ~string](s T) any {

@@ -15,6 +15,7 @@ import (
 	"lungang/api"
 	"lungang/audit"
 	"lungang/model"
+	"lungang/solver/coin"
 )
 
 // Solve makes a plan for a problem, and the document of its proofs; nil when
@@ -25,6 +26,9 @@ type Solve func(ctx context.Context, p *model.Problem, o api.Options, emit func(
 // Memory is all ports of a server, in memory. Its rows follow the rules of
 // ports.go as the real ones do; what it stores is gone with the process.
 type Memory struct {
+	// Runner starts the solver children of searches for conflicts; without one they fail.
+	Runner *coin.Runner
+
 	solve Solve
 
 	mu        sync.Mutex
@@ -83,7 +87,7 @@ func NewMemory(solve Solve, tenants ...string) *Memory {
 // Ports returns the memory as ports.
 func (m *Memory) Ports() api.Ports {
 	return api.Ports{
-		Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
+		Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Conflicts: memoryConflicts{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
 		Pins: memoryPins{m}, Comparisons: memoryComparisons{m}, Overrides: memoryOverrides{m}, Users: memoryUsers{m}, Keys: memoryKeys{m}, Sessions: memorySessions{m}, Webhooks: memoryWebhooks{m},
 		Audit: memoryAudit{m}, Health: memoryHealth{m}, Privacy: memoryPrivacy{m}, Evidence: memoryEvidence{m}, Reviews: memoryReviews{m}, Objections: memoryObjections{m},
 	}

@@ -19,6 +19,7 @@ type planRow struct {
 	bytes        []byte // of the problem
 	document     []byte
 	certificates []byte
+	found        []byte // by a search for conflicts
 	events       []api.ProgressEvent
 	watchers     map[chan struct{}]bool
 	stop         context.CancelFunc
@@ -192,7 +193,7 @@ func (s memoryPlans) List(_ context.Context, who api.Actor, q api.PlanQuery) ([]
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	rows, more := pageOf(s.m.in(who).plans, q.Page, func(p *planRow) bool {
-		return (q.Dataset == "" || p.Dataset == q.Dataset) && (q.Batch == "" || p.Batch == q.Batch) && (q.Status == "" || p.Status == q.Status) &&
+		return p.ConflictsOf == "" && (q.Dataset == "" || p.Dataset == q.Dataset) && (q.Batch == "" || p.Batch == q.Batch) && (q.Status == "" || p.Status == q.Status) &&
 			(q.Name == "" || p.Name == q.Name) && (q.Tag == "" || slices.Contains(p.Tags, q.Tag))
 	})
 	out := make([]api.Plan, 0, len(rows))

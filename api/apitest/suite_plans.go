@@ -2,6 +2,7 @@ package apitest
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 
 	"lungang/api"
 	"lungang/model"
+	"lungang/solver/explain"
 )
 
 func testPlans(t *testing.T, w *world) {
@@ -110,9 +112,33 @@ func testNoPlan(t *testing.T, w *world) {
 	require.NotNil(t, p.Failure)
 	require.Empty(t, p.PlanHash)
 	require.NotContains(t, p.Links, "document")
-	for _, part := range []string{"/document", "/assignments", "/analysis", "/unfilled", "/unplaced", "/model.mps"} {
+	for _, part := range []string{"/document", "/assignments", "/analysis", "/unfilled", "/unplaced", "/prices", "/model.mps"} {
 		problem(t, c.send(t, http.MethodGet, p.Links["self"]+part, nil), http.StatusConflict, model.CodeNoPlan)
 	}
+	r := c.conflicts(t, p.Links["conflicts"]).Report
+	require.NotNil(t, r)
+	require.False(t, r.HasPlan)
+	require.NotEmpty(t, r.Conflicts)
+	require.True(t, slices.ContainsFunc(r.Conflicts[0].Members, func(m explain.Member) bool { return m.Kind == explain.KindPin && m.Subject == string(exempt) }), "%v", r.Conflicts)
+	require.NotEmpty(t, r.Repairs)
+	require.Equal(t, explain.ChangePin, r.Repairs[0].Changes[0].Kind, "to take the pin back helps")
+}
+
+// testPrices reads what one unit more of an objective could save.
+func testPrices(t *testing.T, w *world) {
+	c := w.as(t, api.RolePlanner)
+	p := c.solve(t, api.NewPlanBody{Dataset: c.upload(t, "tiny/compulsion").ID})
+	prices := into[api.Prices](t, w.as(t, api.RoleReviewer).send(t, http.MethodGet, p.Links["prices"], nil), http.StatusOK)
+	require.Len(t, prices.Tiers, len(p.Tiers))
+	for i, x := range prices.Tiers {
+		require.Equal(t, p.Tiers[i].ID, x.Tier)
+		require.Equal(t, p.Tiers[i].Price, x.Price)
+		require.NotEmpty(t, x.Sentence.ZH)
+		require.NotEmpty(t, x.Sentence.EN)
+	}
+	one := prices.Tiers[slices.IndexFunc(prices.Tiers, func(x api.PriceOfOne) bool { return x.Tier == "compulsion" })]
+	require.Equal(t, &model.TierPrice{Tier: "travel", AtMost: 30}, one.Price)
+	require.Equal(t, "“非自愿交流”多 1 个单位(人),“路程”至多省 30(分钟)", one.Sentence.ZH)
 }
 
 func testEvents(t *testing.T, w *world) {

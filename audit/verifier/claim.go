@@ -33,15 +33,7 @@ type Part struct {
 
 // Proof is a list of steps.
 type Proof struct {
-	Loosened *Loosening `json:"loosened,omitempty"`
-	Steps    []Step     `json:"steps"`
-}
-
-// Loosening drops rows and sets columns to their upper bounds, where that breaks
-// no other row and costs nothing in any tier.
-type Loosening struct {
-	Rows    []int32 `json:"rows"`
-	Columns []int32 `json:"columns"`
+	Steps []Step `json:"steps"`
 }
 
 // Step is one of its fields.
@@ -75,7 +67,6 @@ type Fix struct {
 type Claim struct {
 	Objective int   `json:"objective"`
 	Value     int64 `json:"value"`
-	Strict    bool  `json:"strict,omitempty"` // without the loosening
 	Tree      Node  `json:"tree"`
 }
 
@@ -98,8 +89,6 @@ type state struct {
 	proved     []bool
 	d          []int64 // by column, of the last vector
 	touched    []int32
-	loose      *Loosening
-	before     *state // bounds without the loosening
 }
 
 // Check checks a part's proof. It returns, for every objective from the first on,
@@ -109,11 +98,6 @@ func (p *Part) Check(program *Program, objectives [][]int64) ([]int64, error) {
 	s, err := p.begin(program, objectives)
 	if err != nil {
 		return nil, err
-	}
-	if p.Proof.Loosened != nil {
-		if err := s.loosen(p.Proof.Loosened); err != nil {
-			return nil, fmt.Errorf("loosening: %w", err)
-		}
 	}
 	for n := range p.Proof.Steps {
 		if err := s.step(&p.Proof.Steps[n]); err != nil {
@@ -209,39 +193,6 @@ func (s *state) step(t *Step) error {
 		return s.claim(t.Claim)
 	}
 	return errors.New("it says nothing")
-}
-
-func (s *state) loosen(l *Loosening) error {
-	before := &state{columns: slices.Clone(s.columns), rows: slices.Clone(s.rows)}
-	raised, dropped := make([]bool, len(s.columns)), make([]bool, len(s.rows))
-	for _, j := range l.Columns {
-		if !inRange(j, len(raised)) {
-			return errors.New("there is no such column")
-		}
-		raised[j] = true
-		for _, cost := range s.objectives {
-			if cost[j] != 0 {
-				return fmt.Errorf("column %s costs something", s.columns[j].Name)
-			}
-		}
-		s.columns[j].Lower = s.columns[j].Upper
-	}
-	for _, i := range l.Rows {
-		if !inRange(i, len(dropped)) {
-			return errors.New("there is no such row")
-		}
-		dropped[i] = true
-		s.rows[i].Lower, s.rows[i].Upper = Side{}, Side{}
-	}
-	for i, r := range s.rows {
-		for _, e := range r.Entries {
-			if !dropped[i] && raised[e.Column] && (e.Value > 0 && r.Upper.There || e.Value < 0 && r.Lower.There) {
-				return fmt.Errorf("column %s binds in row %s", s.columns[e.Column].Name, r.Name)
-			}
-		}
-	}
-	s.loose, s.before = l, before
-	return nil
 }
 
 // open adds the row of an objective. Objectives are opened from the first on, so
@@ -356,22 +307,6 @@ func (s *state) claim(c *Claim) error {
 	k := c.Objective
 	if !inRange(int32(k), len(s.opened)) || s.opened[k] < 0 || s.atMost[k] != c.Value || s.last() != k {
 		return fmt.Errorf("objective %d is not the one that was opened last, with that value", k)
-	}
-	if c.Strict && s.before != nil {
-		for _, i := range s.loose.Rows {
-			s.rows[i].Lower, s.rows[i].Upper = s.before.rows[i].Lower, s.before.rows[i].Upper
-		}
-		for _, j := range s.loose.Columns {
-			s.columns[j].Lower = s.before.columns[j].Lower
-		}
-		defer func() {
-			for _, i := range s.loose.Rows {
-				s.rows[i].Lower, s.rows[i].Upper = Side{}, Side{}
-			}
-			for _, j := range s.loose.Columns {
-				s.columns[j].Lower = s.columns[j].Upper
-			}
-		}()
 	}
 	if err := s.node(k, &c.Tree); err != nil {
 		return fmt.Errorf("claim about objective %d: %w", k, err)

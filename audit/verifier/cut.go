@@ -29,7 +29,8 @@ type Rounding struct {
 //
 // Here F is counted in units of 1/(1 − f), so that all numbers are whole. Written
 // in columns again, without those that are fixed, divided by what all coefficients
-// have in common and rounded down, it is the row.
+// have in common and rounded down, it is the row. When a coefficient is beyond 2^24
+// then, it is divided further: see shorten.
 func (s *state) cut(c *Cut) error {
 	r, x := &c.Rounding, &exact{}
 	if len(r.Weights) != len(r.Rows) || len(r.Lower) != len(r.Rows) || r.Den < 2 || r.Den > 1<<40 {
@@ -120,16 +121,49 @@ func (s *state) addCut(x *exact, name string, a map[int32]int64, upper int64) er
 	if common == 0 || x.bad {
 		return errors.New("nothing is left of the cut, or a number is too large")
 	}
-	row := Row{Name: name, Upper: Side{floor(upper, common), true}}
-	for j, v := range a {
-		if v != 0 {
-			row.Entries = append(row.Entries, Entry{j, v / common})
-		}
+	row := s.shorten(x, a, upper, common)
+	if len(row.Entries) == 0 || x.bad {
+		return errors.New("nothing is left of the cut, or a number is too large")
 	}
-	slices.SortFunc(row.Entries, func(a, b Entry) int { return int(a.Column - b.Column) })
+	row.Name = name
 	s.rows = append(s.rows, row)
 	return nil
 }
+
+// shorten divides Σ v_j·x_j ≤ upper by a multiple of what all v_j have in common, such
+// that no coefficient c_j = v_j/scale, rounded to the nearer whole number (up at a
+// half), is beyond 2^24. With r_j = c_j·scale − v_j
+//
+//	Σ c_j·scale·x_j = Σ v_j·x_j + Σ r_j·x_j ≤ upper + Σ r_j·(r_j>0 ? u_j : l_j).
+func (s *state) shorten(x *exact, a map[int32]int64, upper, common int64) Row {
+	most := int64(0)
+	for _, v := range a {
+		most = max(most, v, -v)
+	}
+	var row Row
+	scale := x.mul(common, max(1, (most/common+largest-1)/largest))
+	if x.bad {
+		return row
+	}
+	for j, v := range a {
+		c := floor(x.add(x.mul(2, v), scale), x.mul(2, scale))
+		at := s.columns[j].Lower
+		r := c*scale - v
+		if r > 0 {
+			at = s.columns[j].Upper
+		}
+		upper = x.add(upper, x.mul(r, at))
+		if c != 0 {
+			row.Entries = append(row.Entries, Entry{j, c})
+		}
+	}
+	slices.SortFunc(row.Entries, func(a, b Entry) int { return int(a.Column - b.Column) })
+	row.Upper = Side{floor(upper, scale), true}
+	return row
+}
+
+// largest coefficient of a cut.
+const largest = 1 << 24
 
 // exact computes in whole numbers and remembers when one grew too large.
 type exact struct{ bad bool }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lungang/model"
 	"lungang/policy"
 	"lungang/solver/explain"
 )
@@ -39,10 +40,11 @@ func (m *Main) conflictsCommand() *cobra.Command {
 		Short: "规则冲突:哪些规则不能同时成立,怎样化解 · rules that cannot all hold, and what would help",
 		Long: `冲突:规则不能都成立时,给出最小冲突(逐条去掉并重新求解核实)、最省的合法化解办法(逐项重新求解核实),
 以及每种办法下的最优方案。规则都能成立时没有冲突,退出码 0;靠规则让步才有方案,退出码 1;没有方案,退出码 3;
-时间或搜索量用完、没有查完,退出码 4。
+时间或搜索量用完、没有查完,退出码 4。带 --server 时,pl_… 由服务查找并保存(只用 --time-limit 和 --memory)。
 When not all rules can hold: minimal conflicts (every member verified by taking it away and solving again), the
 smallest lawful repairs (each verified by solving again), and the best plan under each of them. Exit code 0: the
-rules agree; 1: there is a plan only where rules give way; 3: there is no plan; 4: not all was looked at in time.`,
+rules agree; 1: there is a plan only where rules give way; 3: there is no plan; 4: not all was looked at in time. With --server, the service looks for those of pl_… and keeps
+what it finds (only --time-limit and --memory count then).`,
 		Example: "  lungang conflicts fixture:tiny/conflict_quota\n  lungang conflicts district.json --plans 0 --json",
 		Args:    one("问题文件(FILE、- 或 fixture:NAME)", "a problem (FILE, - or fixture:NAME)"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -69,15 +71,7 @@ func (m *Main) conflicts(ctx context.Context, name string, flags conflictFlags) 
 	if err != nil {
 		return src.fail(err)
 	}
-	if flags.limit > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, flags.limit)
-		defer cancel()
-	}
-	r, err := explain.Conflicts(ctx, p, explain.Options{
-		MemoryLimitMiB: flags.memory, Runner: m.Runner,
-		NoRepairs: flags.noRepairs, Plans: flags.plans, PlanTime: flags.planTime,
-	})
+	r, err := m.searchConflicts(ctx, name, p, flags)
 	if err != nil {
 		return src.fail(err)
 	}
@@ -91,6 +85,23 @@ func (m *Main) conflicts(ctx context.Context, name string, flags conflictFlags) 
 		return err
 	}
 	return exitOfConflicts(r)
+}
+
+// searchConflicts looks for conflicts here, or lets the service do it for one of
+// its plans.
+func (m *Main) searchConflicts(ctx context.Context, name string, p *model.Problem, flags conflictFlags) (*explain.Report, error) {
+	if m.isRemote(name) && name[:2] == "pl" {
+		return m.conflictsRemote(ctx, name, flags)
+	}
+	if flags.limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, flags.limit)
+		defer cancel()
+	}
+	return explain.Conflicts(ctx, p, explain.Options{
+		MemoryLimitMiB: flags.memory, Runner: m.Runner,
+		NoRepairs: flags.noRepairs, Plans: flags.plans, PlanTime: flags.planTime,
+	})
 }
 
 // exitOfConflicts is the exit code of a report.

@@ -4,7 +4,8 @@
 //   - run.go       Main: what a run of the program is given, the root command
 //   - exit.go      exit codes
 //   - failure.go   errors as people and programs read them
-//   - input.go     problems and plans from files, "-" and fixtures
+//   - input.go     problems (JSON, workbooks) and plans from files, "-" and fixtures
+//   - convert.go   between problem documents and workbooks; the empty workbook
 //   - output.go    files that are whole or not there
 //   - solve.go, demo.go, check.go, explain.go, schema.go, generate.go,
 //     version.go, child.go   one file per command
@@ -13,6 +14,7 @@
 //   - reasons.go, predicates.go  sentences of reason codes and predicates
 //   - pack.go      the commands on packs; pack_data.go what they say, as data;
 //     pack_text.go as tables; pack_coverage.go clauses and what represents them
+//   - conflicts.go rules that cannot all hold; conflicts_remote.go on a service
 //   - remote.go    what changes with --server; plans.go the commands on what a
 //     service has
 //   - words.go     words of the closed lists in Chinese and English

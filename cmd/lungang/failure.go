@@ -179,11 +179,11 @@ func after(mark, text string) string {
 func writeFaults(b *strings.Builder, file string, faults model.Faults) {
 	for _, f := range faults {
 		b.WriteString("  ")
-		if file != "" && f.Line > 0 {
+		if file != "" && (f.Line > 0 || f.Sheet != "") {
 			b.WriteString(file + ":")
 		}
 		b.WriteString(f.Text("zh") + "\n")
-		f.Line, f.Pointer = 0, ""
+		f.Line, f.Pointer, f.Sheet = 0, "", ""
 		b.WriteString("    " + f.Text("en") + "\n")
 	}
 }

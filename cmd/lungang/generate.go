@@ -72,6 +72,11 @@ func (m *Main) generate(build func() *model.Problem, out string) error {
 	if err := m.write(out, func(w io.Writer) error { return model.EncodeProblem(w, p) }); err != nil {
 		return err
 	}
+	return m.wrote(p, out)
+}
+
+// wrote says that a problem was written.
+func (m *Main) wrote(p *model.Problem, out string) error {
 	switch {
 	case out == "-":
 		return nil

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"lungang/exchange/workbook"
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/policy"
@@ -20,17 +21,29 @@ const fixturePrefix = "fixture:"
 // name that messages give it.
 type source struct {
 	name string
-	text []byte // nil for fixtures
+	text []byte         // nil for fixtures
+	book *workbook.Book // nil for what is no workbook
 }
 
-// fail says where in the source an error is.
-func (s source) fail(err error) error { return inFile(err, s.name, s.text) }
+// fail says where in the source an error is: line and column, or sheet and cell.
+func (s source) fail(err error) error {
+	if s.text == nil || !workbook.Is(s.text) {
+		return inFile(err, s.name, s.text)
+	}
+	if f, ok := errors.AsType[*failure](inFile(err, s.name, nil)); ok {
+		if s.book != nil {
+			f.faults = s.book.Locate(f.faults)
+		}
+		return f
+	}
+	return err
+}
 
 // read reads a file, or standard input for "-".
 func (m *Main) read(name string) (source, error) {
 	if name == "-" {
 		text, err := readLimited(m.Stdin)
-		return source{"<stdin>", text}, inFile(err, "<stdin>", nil)
+		return source{name: "<stdin>", text: text}, inFile(err, "<stdin>", nil)
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -41,7 +54,7 @@ func (m *Main) read(name string) (source, error) {
 		return source{}, unreadable(name, errIsFolder)
 	}
 	text, err := readLimited(f)
-	return source{name, text}, inFile(err, name, nil)
+	return source{name: name, text: text}, inFile(err, name, nil)
 }
 
 var errIsFolder = errors.New("is a folder")
@@ -79,8 +92,9 @@ func readLimited(r io.Reader) ([]byte, error) {
 	return text, nil
 }
 
-// problem reads and validates a problem: a file, "-", "fixture:NAME", or the id
-// of a dataset or a plan of the server. Its warnings are shown unless quiet.
+// problem reads and validates a problem: a file (JSON or, by what it has in it, a
+// workbook), "-", "fixture:NAME", or the id of a dataset or a plan of the server.
+// Its warnings are shown unless quiet.
 func (m *Main) problem(name string, quiet bool) (*model.Problem, source, error) {
 	if short, ok := strings.CutPrefix(name, fixturePrefix); ok {
 		p, err := fixture(short)
@@ -94,15 +108,24 @@ func (m *Main) problem(name string, quiet bool) (*model.Problem, source, error) 
 	if err != nil {
 		return nil, src, err
 	}
-	p, faults, err := decodeProblem(src)
+	p, faults, err := decodeProblem(&src)
 	if err == nil && !quiet {
-		m.warn(src.name, model.LocateFaults(src.text, faults))
+		m.warn(src.name, faults)
 	}
 	return p, src, err
 }
 
-// decodeProblem reads and validates a problem; the faults are warnings.
-func decodeProblem(src source) (*model.Problem, model.Faults, error) {
+// decodeProblem reads and validates a problem; the faults are warnings, with
+// their places.
+func decodeProblem(src *source) (*model.Problem, model.Faults, error) {
+	if workbook.Is(src.text) {
+		book, faults, err := workbook.Decode(src.text)
+		src.book = book
+		if err != nil {
+			return nil, nil, src.fail(err)
+		}
+		return book.Problem, faults, nil
+	}
 	p, err := model.DecodeProblem(bytes.NewReader(src.text))
 	if err != nil {
 		return nil, nil, src.fail(err)
@@ -111,7 +134,7 @@ func decodeProblem(src source) (*model.Problem, model.Faults, error) {
 	if err := faults.Err(); err != nil {
 		return nil, nil, src.fail(err)
 	}
-	return p, faults, nil
+	return p, model.LocateFaults(src.text, faults), nil
 }
 
 func fixture(name string) (*model.Problem, error) {

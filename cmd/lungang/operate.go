@@ -62,15 +62,20 @@ func (m *Main) findings(list []service.Finding) error {
 
 func (m *Main) backupCommand() *cobra.Command {
 	var flags serviceFlags
+	var force bool
 	c := &cobra.Command{
 		Use:   "backup FILE|-",
 		Short: "备份数据库(可在服务运行时进行) · write a backup while the service runs",
 		Long: `备份:同一时刻的全部数据,写成压缩的 JSON 行,SQLite 和 PostgreSQL 都能恢复。
-个人信息和密钥仍是密文:LUNGANG_DATA_KEY 必须另行保管,没有它就读不出来。
+个人信息和密钥仍是密文:LUNGANG_DATA_KEY 必须另行保管,没有它就读不出来。已有的文件不覆盖,除非 --force。
 Everything of one moment as compressed JSON lines, for either kind of database. Personal data stay
-encrypted: keep LUNGANG_DATA_KEY elsewhere; without it they cannot be read.`,
+encrypted: keep LUNGANG_DATA_KEY elsewhere; without it they cannot be read. A file that is there is kept, unless
+--force says otherwise.`,
 		Args: one("备份文件", "a file"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := free(args[0], force); err != nil {
+				return err
+			}
 			return m.opened(c.Context(), flags, func(a *service.App) error {
 				var rows int64
 				err := m.write(args[0], func(w io.Writer) (err error) { rows, err = a.Backup(c.Context(), w); return err })
@@ -82,7 +87,18 @@ encrypted: keep LUNGANG_DATA_KEY elsewhere; without it they cannot be read.`,
 		},
 	}
 	flags.addDirectory(c)
+	c.Flags().BoolVar(&force, "force", false, "覆盖已有的文件 replace a file that is there")
 	return c
+}
+
+// free refuses a name under which a file is already, so that no older backup is
+// lost by mistake. Devices and pipes may be written to.
+func free(name string, force bool) error {
+	info, err := os.Stat(name)
+	if name == "-" || force || err != nil || !info.Mode().IsRegular() {
+		return nil //nolint:nilerr // what cannot be looked at, writing tells
+	}
+	return usage("文件已存在:"+name+";要覆盖请加 --force", "the file exists: "+name+"; to replace it add --force")
 }
 
 func (m *Main) restoreCommand() *cobra.Command {

@@ -101,7 +101,7 @@ func (m *Main) upload(ctx context.Context, c *client.Client, name string, quiet 
 	if err != nil {
 		return "", err
 	}
-	if src.text == nil {
+	if src.text == nil || src.book != nil {
 		if src.text, err = model.Canonical(p); err != nil {
 			return "", err
 		}
@@ -190,7 +190,7 @@ func (m *Main) deliver(ctx context.Context, c *client.Client, p *api.PlanView, o
 			return err
 		}
 		src := source{name: p.ID, text: problem}
-		decoded, _, err := decodeProblem(src)
+		decoded, _, err := decodeProblem(&src)
 		if err != nil {
 			return err
 		}

@@ -211,3 +211,26 @@ func TestInterruptASolveOnAServer(t *testing.T) {
 	require.Equal(t, api.StatusCanceled, plans[0].Status)
 	require.Equal(t, exitDone, s.lungang(t.Context(), "", "check", plans[0].Dataset, out).code)
 }
+
+// What cannot all hold in a plan of the service, the service looks for: the same
+// answer as here.
+func TestConflictsOnAServer(t *testing.T) {
+	t.Parallel()
+	s := serve(t, t.TempDir())
+	r := s.lungang(t.Context(), "", "solve", "fixture:tiny/conflict_quota", "-o", filepath.Join(t.TempDir(), "plan.json"), "--quiet")
+	require.Equal(t, exitDone, r.code, r.stderr)
+	var plans []api.PlanView
+	s.json(t, &plans, "plans", "list")
+	require.Len(t, plans, 1)
+	here := lungang(t, "", "conflicts", "fixture:tiny/conflict_quota")
+	require.Equal(t, exitBroken, here.code)
+	for range 2 { // the second time it is known
+		r = s.lungang(t.Context(), "", "conflicts", plans[0].ID)
+		require.Equal(t, exitBroken, r.code, r.stderr)
+		require.Equal(t, here.stdout, r.stdout)
+	}
+	s.json(t, &plans, "plans", "list")
+	require.Len(t, plans, 1, "a search is no plan")
+	r = s.lungang(t.Context(), "", "conflicts", plans[0].ID, "--time-limit", "0")
+	require.Equal(t, exitInput, r.code)
+}

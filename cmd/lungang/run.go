@@ -99,7 +99,7 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.conflictsCommand(), m.staffingCommand(), m.forecastCommand(),
 		m.balanceCommand(), m.ledgerCommand(), m.costCommand(), m.documentsCommand(),
 		m.plansCommand(), m.datasetsCommand(), m.reviewCommand(),
-		m.generateCommand(), m.packCommand(), m.schemaCommand(),
+		m.convertCommand(), m.templateCommand(), m.generateCommand(), m.packCommand(), m.schemaCommand(),
 		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), m.verifyCommand(),
 		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -17,7 +18,7 @@
 #include "CbcSolver.hpp"
 #include "ClpEventHandler.hpp"
 #include "ClpSimplex.hpp"
-#include "ClpSolve.hpp"
+#include "ClpPresolve.hpp"
 #include "CoinError.hpp"
 #include "Clp_C_Interface.h"
 #include "OsiClpSolverInterface.hpp"
@@ -220,6 +221,34 @@ void lg_clp_row_bounds(void *clp, int row, double lower, double upper) {
   simplex(clp)->setRowBounds(row, lower, upper);
 }
 
+// solve_presolved solves the presolved program and brings the result back. ClpSolve
+// would do the same, but goes on with the whole program when the iterations are used up.
+static void solve_presolved(ClpSimplex *model, bool primal) {
+  ClpPresolve presolve;
+  std::unique_ptr<ClpSimplex> small(presolve.presolvedModel(*model, 1e-8, false, 5));
+  if (!small) {
+    model->setProblemStatus(1);
+    return;
+  }
+  small->setPerturbation(50);
+  small->setMaximumIterations(model->maximumIterations());
+  small->passInEventHandler(model->eventHandler());
+  if (primal)
+    small->primal(0);
+  else
+    small->dual(0);
+  const int iterations = small->numberIterations();
+  if (small->status() != 0) {
+    model->setProblemStatus(small->status());
+    model->setSecondaryStatus(small->secondaryStatus());
+    model->setNumberIterations(iterations);
+    return;
+  }
+  presolve.postsolve(true);
+  model->primal(1);
+  model->setNumberIterations(iterations + model->numberIterations());
+}
+
 int lg_clp_solve(void *clp, int primal, int presolve, int cold, int max_iterations, char *error) {
   return guarded(error, [&] {
     ClpSimplex *model = simplex(clp);
@@ -228,10 +257,7 @@ int lg_clp_solve(void *clp, int primal, int presolve, int cold, int max_iteratio
     if (cold)
       model->allSlackBasis(true);
     if (presolve) {
-      ClpSolve options;
-      options.setSolveType(primal ? ClpSolve::usePrimal : ClpSolve::useDual);
-      options.setPresolveType(ClpSolve::presolveOn);
-      model->initialSolve(options);
+      solve_presolved(model, primal);
     } else if (primal) {
       model->primal(0);
     } else {

@@ -23,6 +23,8 @@ type asker struct {
 	runner *coin.Runner
 	memory uint64
 	asked  int // programs that were solved
+
+	progress func(solved int) // nil: nobody looks
 }
 
 // question asks for the cheapest point of a formulation.
@@ -113,6 +115,9 @@ func (s *shrunk) original(rows []int, proof []float64) []int {
 // prices of its rows that prove that there is none, if there are such prices.
 func (a *asker) solve(ctx context.Context, p *lp.Program) (x, proof []float64, err error) {
 	a.asked++
+	if a.progress != nil {
+		a.progress(a.asked)
+	}
 	m, err := coin.NewLP(p)
 	if err != nil {
 		return nil, nil, err

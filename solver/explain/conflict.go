@@ -27,6 +27,9 @@ type Options struct {
 	Plans int
 	// PlanTime limits each of these plans; 0 means no limit of its own.
 	PlanTime time.Duration
+	// Progress is called with the number of programs that were solved so far,
+	// from one goroutine; nil means nobody looks.
+	Progress func(solved int)
 }
 
 // Report says which rules cannot hold together, and what would help.
@@ -83,7 +86,7 @@ func Conflicts(ctx context.Context, problem *model.Problem, o Options) (*Report,
 	if err != nil {
 		return nil, err
 	}
-	a := &asker{runner: o.Runner, memory: uint64(max(o.MemoryLimitMiB, 0)) << 20}
+	a := &asker{runner: o.Runner, memory: uint64(max(o.MemoryLimitMiB, 0)) << 20, progress: o.Progress}
 	r := &Report{
 		District: f.Problem.District.Name, PlanYear: f.Problem.District.PlanYear, Pack: f.Problem.Pack.ID,
 		Relaxations: []model.Relaxation{}, Conflicts: []Conflict{}, Repairs: []Repair{},

@@ -128,3 +128,35 @@ func Grid(y []float64, den int64) []int64 {
 	}
 	return weights
 }
+
+// SmallCoef is the largest coefficient of rows whose multipliers may be taken for
+// small fractions: times 1,000 the snap tolerance is still small.
+const SmallCoef = 1000
+
+// Prices writes multipliers of rows as whole multiples of 1/den: as fractions with a
+// denominator of at most most where those rows have small coefficients, else on the
+// finest grid on which a multiplier times the largest coefficient of its row stays far
+// below 2^63. A row with coefficients in the millions has a price of millionths.
+// largest has the largest coefficient of each row by size.
+func Prices(y []float64, largest []int64, most int64) (weights []int64, den int64) {
+	small, size := true, 1.0
+	for i, v := range y {
+		if v != 0 {
+			small = small && largest[i] <= SmallCoef
+			size = math.Max(size, math.Abs(v)*float64(largest[i]))
+		}
+	}
+	if small {
+		if weights, den = Whole(y, most); den > 0 {
+			return weights, den
+		}
+	}
+	_, exponent := math.Frexp(size)
+	den = 1 << max(0, min(finestGrid, sizeOfProducts-exponent))
+	return Grid(y, den), den
+}
+
+const (
+	finestGrid     = 40 // bits of the denominator
+	sizeOfProducts = 57 // bits of a multiplier times a coefficient
+)

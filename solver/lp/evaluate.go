@@ -67,3 +67,12 @@ func (p *Program) Violation(x []float64) (maxViolation float64, where string) {
 	}
 	return maxViolation, where
 }
+
+// Largest returns the largest coefficient of each row by size, rounded up.
+func (p *Program) Largest() []int64 {
+	out := make([]int64, len(p.Rows))
+	for k, i := range p.Index {
+		out[i] = max(out[i], int64(math.Ceil(math.Abs(p.Value[k]))))
+	}
+	return out
+}

@@ -21,19 +21,7 @@ package lp
 //   - with the row "tier ≤ v" counted with weight −D, T + D > 0 proves that no point
 //     has a value of at most v − 1 (Claim).
 type Proof struct {
-	// Loosened comes before all steps; nil when nothing was loosened.
-	Loosened *Loosening  `json:"loosened,omitempty"`
-	Steps    []ProofStep `json:"steps"`
-}
-
-// Loosening makes the program easier without losing a point: rows are dropped, and
-// columns stand at their upper bounds. For every point there is one with these
-// columns raised which breaks no other row, and costs the same in every objective:
-// a raised column has no positive coefficient in a row with an upper bound, no
-// negative one in a row with a lower bound, and no cost.
-type Loosening struct {
-	Rows    []int32 `json:"rows"`
-	Columns []int32 `json:"columns"`
+	Steps []ProofStep `json:"steps"`
 }
 
 // ProofStep is one of its fields.
@@ -73,11 +61,9 @@ type CutStep struct {
 // ClaimStep proves that no point has a value below Value, the AtMost of its
 // objective.
 type ClaimStep struct {
-	Objective int   `json:"objective"`
-	Value     int64 `json:"value"`
-	// Strict tells that the tree is about the program without the loosening.
-	Strict bool      `json:"strict,omitempty"`
-	Tree   ProofNode `json:"tree"`
+	Objective int       `json:"objective"`
+	Value     int64     `json:"value"`
+	Tree      ProofNode `json:"tree"`
 }
 
 // ProofNode is a leaf with a vector, or a branching: every point of whole numbers

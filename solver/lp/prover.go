@@ -13,8 +13,6 @@ type Prover struct {
 	objectives [][]float64
 	cols       []Column // bounds as they stand
 	rows       []Row
-	raised     []Column // bounds of loosened columns before, by column; nil without
-	dropped    map[int32]Row
 	opened     []int32 // row of each objective, or −1
 	atMost     []int64
 	d          []int64 // by column, for one vector
@@ -46,41 +44,6 @@ type RefusedError struct {
 }
 
 func (e *RefusedError) Error() string { return e.Step + ": " + e.Why }
-
-// Loosen begins with an easier program. It must come first.
-func (q *Prover) Loosen(l *Loosening) error {
-	raised := make([]bool, len(q.cols))
-	for _, j := range l.Columns {
-		raised[j] = true
-		for k := range q.objectives {
-			if q.objectives[k][j] != 0 {
-				return &RefusedError{"loosening", fmt.Sprintf("column %s has a cost", q.cols[j].Name)}
-			}
-		}
-	}
-	drop := make([]bool, len(q.rows))
-	for _, i := range l.Rows {
-		drop[i] = true
-	}
-	for i := range q.rows {
-		r := &q.rows[i]
-		for e := q.form.start[i]; e < q.form.start[i+1] && !drop[i]; e++ {
-			if v := q.form.value[e]; raised[q.form.index[e]] && (v > 0 && !isInf(r.Upper) || v < 0 && !isInf(r.Lower)) {
-				return &RefusedError{"loosening", fmt.Sprintf("column %s binds in row %s", q.cols[q.form.index[e]].Name, r.Name)}
-			}
-		}
-	}
-	q.raised, q.dropped = slices.Clone(q.cols), map[int32]Row{}
-	for _, j := range l.Columns {
-		q.cols[j].Lower = q.cols[j].Upper
-	}
-	for _, i := range l.Rows {
-		q.dropped[i] = q.rows[i]
-		q.rows[i].Lower, q.rows[i].Upper = math.Inf(-1), math.Inf(1)
-	}
-	q.proof.Loosened = l
-	return nil
-}
 
 // add appends a row to the form, with bounds that the prover may change, and
 // returns its number.
@@ -234,16 +197,11 @@ func (q *Prover) Leaf(objective int, v *Vector) error {
 }
 
 // Claim checks that no point has a value of an opened objective below AtMost.
-func (q *Prover) Claim(objective int, strict bool, tree ProofNode) error {
-	if strict && q.raised != nil {
-		defer q.restore()()
-	}
+func (q *Prover) Claim(objective int, tree ProofNode) error {
 	if err := q.node(objective, &tree); err != nil {
 		return err
 	}
-	q.proof.Steps = append(q.proof.Steps, ProofStep{Claim: &ClaimStep{
-		Objective: objective, Value: q.atMost[objective], Strict: strict && q.raised != nil, Tree: tree,
-	}})
+	q.proof.Steps = append(q.proof.Steps, ProofStep{Claim: &ClaimStep{Objective: objective, Value: q.atMost[objective], Tree: tree}})
 	return nil
 }
 
@@ -274,23 +232,8 @@ func (q *Prover) side(objective int, n *ProofNode, c *Column) error {
 	return q.node(objective, n)
 }
 
-// restore takes the loosening back and returns what loosens again.
-func (q *Prover) restore() func() {
-	for i, r := range q.dropped {
-		q.rows[i].Lower, q.rows[i].Upper = r.Lower, r.Upper
-	}
-	for _, j := range q.proof.Loosened.Columns {
-		q.cols[j].Lower = q.raised[j].Lower
-	}
-	return func() {
-		for i := range q.dropped {
-			q.rows[i].Lower, q.rows[i].Upper = math.Inf(-1), math.Inf(1)
-		}
-		for _, j := range q.proof.Loosened.Columns {
-			q.cols[j].Lower = q.cols[j].Upper
-		}
-	}
-}
+// Largest is the largest coefficient of a row, by size.
+func (q *Prover) Largest(row int32) int64 { return q.form.most[row] }
 
 // Sided reports whether a row has the side that a weight counts it at.
 func (q *Prover) Sided(row int32, weight int64) bool {

@@ -13,11 +13,6 @@ func Replay(p *Program, objectives [][]float64, values []int64, proof *Proof) (c
 	if err := q.fits(proof, len(values)); err != nil {
 		return nil, err
 	}
-	if proof.Loosened != nil {
-		if err := q.Loosen(proof.Loosened); err != nil {
-			return nil, err
-		}
-	}
 	for k := range proof.Steps {
 		if err := q.replay(&proof.Steps[k], values); err != nil {
 			return claimed, fmt.Errorf("step %d: %w", k, err)
@@ -49,7 +44,7 @@ func (q *Prover) replay(s *ProofStep, values []int64) error {
 		if q.opened[s.Claim.Objective] < 0 || s.Claim.Value != values[s.Claim.Objective] {
 			return &RefusedError{"claim", "this is not the value of the objective, or it was not opened"}
 		}
-		return q.Claim(s.Claim.Objective, s.Claim.Strict, s.Claim.Tree)
+		return q.Claim(s.Claim.Objective, s.Claim.Tree)
 	}
 	return nil
 }
@@ -76,9 +71,6 @@ func (q *Prover) fits(proof *Proof, objectives int) error {
 			}
 		}
 		return len(v.Rows) == len(v.Weights)
-	}
-	if l := proof.Loosened; l != nil && (!within(l.Rows, rows) || !within(l.Columns, cols)) {
-		return bad("loosening")
 	}
 	var tree func(n *ProofNode) bool
 	tree = func(n *ProofNode) bool {

@@ -39,9 +39,11 @@ type RowForm struct {
 	start []int32
 	index []int32
 	value []int64
+	most  []int64 // by row: the largest coefficient
 	work  []int64 // by column; 0, or untouched + a coefficient
 	seen  []int32 // columns touched
 	flip  []bool
+	large bool // a number grew beyond limitSum
 }
 
 // limitWhole bounds the numbers of programs and cuts in RowForm, so that sums of
@@ -51,8 +53,8 @@ const limitWhole = 1 << 31
 // untouched is far above any coefficient: it tells a coefficient of 0 from none.
 const untouched = int64(1) << 61
 
-// limitSum bounds sums while a cut is made.
-const limitSum = int64(1) << 50
+// limitSum bounds all numbers while a cut is made.
+const limitSum = int64(1) << 59
 
 // NewRowForm turns a program round. It is nil when a coefficient or bound is not a
 // whole number below 2^31, or a column is not a bounded integer column.
@@ -71,7 +73,7 @@ func NewRowForm(p *Program) *RowForm {
 		}
 	}
 	b := &RowForm{
-		cols: p.Cols, rows: p.Rows, start: make([]int32, len(p.Rows)+1), index: make([]int32, len(p.Index)), value: make([]int64, len(p.Index)),
+		cols: p.Cols, rows: p.Rows, start: make([]int32, len(p.Rows)+1), index: make([]int32, len(p.Index)), value: make([]int64, len(p.Index)), most: make([]int64, len(p.Rows)),
 		work: make([]int64, len(p.Cols)), flip: make([]bool, len(p.Cols)),
 	}
 	for k, i := range p.Index {
@@ -87,7 +89,9 @@ func NewRowForm(p *Program) *RowForm {
 	for j := range p.Cols {
 		for k := p.Start[j]; k < p.Start[j+1]; k++ {
 			i := p.Index[k]
-			b.index[at[i]], b.value[at[i]] = int32(j), int64(p.Value[k])
+			v := int64(p.Value[k])
+			b.index[at[i]], b.value[at[i]] = int32(j), v
+			b.most[i] = max(b.most[i], v, -v)
 			at[i]++
 		}
 	}
@@ -104,11 +108,14 @@ func (b *RowForm) Own() ([]Column, []Row) {
 // Append adds a row below the others. Its data are whole numbers.
 func (b *RowForm) Append(r *NewRow) {
 	b.rows = append(b.rows, r.Row)
+	most := int64(0)
 	for k, j := range r.Cols {
-		if r.Coef[k] != 0 {
-			b.index, b.value = append(b.index, int32(j)), append(b.value, int64(r.Coef[k]))
+		if v := int64(r.Coef[k]); v != 0 {
+			b.index, b.value = append(b.index, int32(j)), append(b.value, v)
+			most = max(most, v, -v)
 		}
 	}
+	b.most = append(b.most, most)
 	b.start = append(b.start, int32(len(b.index)))
 }
 
@@ -118,32 +125,62 @@ func (b *RowForm) Append(r *NewRow) {
 //
 //	Σ F(a)·t + Σ F(g)·s ≤ ⌊β⌋,  F(a) = ⌊a⌋ + max(0, a − ⌊a⌋ − f)/(1 − f),  f = β − ⌊β⌋.
 //
+// A cut with coefficients beyond maxCutCoef is divided by a whole number and its
+// coefficients rounded, each to the nearer side and paid for at the bound that this
+// makes worse: Σ c·x ≤ u with c·s = v + r gives c·x ≤ (v·x + r·bound)/s, the upper
+// bound for r > 0 and the lower one for r < 0. The weights of a row of the basis
+// inverse can so be as fine as they need to be.
+//
 // ok is false when there is nothing to round (f = 0), a side does not exist, or a
 // number would grow too large.
 func (b *RowForm) Round(r *Rounding) (cut Cut, ok bool) {
 	defer b.clear(r)
-	for _, j := range r.Flipped {
-		b.flip[j] = true
-	}
 	beta, ok := b.sum(r)
 	if !ok {
 		return cut, false
 	}
+	cut, ok = b.round(r, beta)
+	if ok {
+		cut.Sort()
+	}
+	return cut, ok
+}
+
+// Fit makes a cut like Round, its columns in no order, and chooses the columns that count down: those at their
+// upper bounds, and of those between their bounds the ones whose coefficient lies
+// closer below a whole number than above. Then weights that are only nearly right cost
+// the cut nothing in columns of the basis.
+func (b *RowForm) Fit(r *Rounding, at []Side) (cut Cut, ok bool) {
+	defer b.clear(r)
+	beta, ok := b.sum(r)
+	if !ok {
+		return cut, false
+	}
+	r.Flipped = nil
 	for _, j := range b.seen {
-		a := b.work[j] - untouched
-		if a > limitSum || a < -limitSum {
-			return cut, false
+		if at[j] == AtUpper || at[j] == Between && 2*remainder(b.work[j]-untouched, r.Den) > r.Den {
+			r.Flipped = append(r.Flipped, j)
 		}
-		beta -= a * int64(b.from(j))
+	}
+	return b.round(r, beta)
+}
+
+// round makes the cut of the weighted sum in work, whose sides add up to beta.
+func (b *RowForm) round(r *Rounding, beta int64) (cut Cut, ok bool) {
+	for _, j := range r.Flipped {
+		b.flip[j] = true
+	}
+	for _, j := range b.seen {
+		beta = b.plus(beta, b.times(untouched-b.work[j], int64(b.from(j))))
 	}
 	rest := remainder(beta, r.Den)
-	if rest == 0 || beta > limitSum || beta < -limitSum {
+	if rest == 0 || b.large {
 		return cut, false
 	}
 	// everything in units of 1/(1 − f), which makes the cut whole
 	q := r.Den - rest
-	f := func(a int64) int64 { return quotient(a, r.Den)*q + max(0, remainder(a, r.Den)-rest) }
-	upper := quotient(beta, r.Den) * q
+	f := func(a int64) int64 { return b.plus(b.times(quotient(a, r.Den), q), max(0, remainder(a, r.Den)-rest)) }
+	upper := b.times(quotient(beta, r.Den), q)
 	for _, j := range b.seen {
 		a := b.work[j] - untouched
 		v := f(a)
@@ -151,7 +188,7 @@ func (b *RowForm) Round(r *Rounding) (cut Cut, ok bool) {
 			v = -f(-a)
 		}
 		b.work[j] = untouched + v
-		upper += v * int64(b.from(j))
+		upper = b.plus(upper, b.times(v, int64(b.from(j))))
 	}
 	for k, i := range r.Rows {
 		row := &b.rows[i]
@@ -164,24 +201,52 @@ func (b *RowForm) Round(r *Rounding) (cut Cut, ok bool) {
 			sign, side = -1, row.Lower
 		}
 		v := sign * f(sign*r.Weights[k])
-		upper -= v * int64(side)
+		upper = b.plus(upper, b.times(-v, int64(side)))
 		b.add(i, -v)
 	}
 	return b.cut(upper)
 }
 
-// Flips returns those columns of some rows, sorted, that are marked.
-func (b *RowForm) Flips(rows []int32, marked []bool) []int32 {
-	var out []int32
+// Length is the number of coefficients of some rows.
+func (b *RowForm) Length(rows []int32) int {
+	n := 0
 	for _, i := range rows {
-		for _, j := range b.index[b.start[i]:b.start[i+1]] {
-			if marked[j] {
-				out = append(out, j)
-			}
-		}
+		n += int(b.start[i+1] - b.start[i])
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return n
+}
+
+// Largest is the greatest coefficient, by size, of some rows.
+func (b *RowForm) Largest(rows []int32) int64 {
+	most := int64(0)
+	for _, i := range rows {
+		most = max(most, b.most[i])
+	}
+	return most
+}
+
+// Side tells where a point stands in a column.
+type Side uint8
+
+// The sides of a column.
+const (
+	AtLower Side = iota
+	AtUpper
+	Between
+)
+
+// Sort puts the columns in increasing order.
+func (c *Cut) Sort() {
+	order := make([]int, len(c.Cols))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortFunc(order, func(a, b int) int { return int(c.Cols[a]) - int(c.Cols[b]) })
+	cols, coefs := make([]int32, len(order)), make([]int64, len(order))
+	for k, at := range order {
+		cols[k], coefs[k] = c.Cols[at], c.Coefs[at]
+	}
+	c.Cols, c.Coefs = cols, coefs
 }
 
 // Row returns the cut as a row with a name.
@@ -212,7 +277,7 @@ func (b *RowForm) sum(r *Rounding) (beta int64, ok bool) {
 		if isInf(side) {
 			return 0, false
 		}
-		beta += r.Weights[k] * int64(side)
+		beta = b.plus(beta, b.times(r.Weights[k], int64(side)))
 		b.add(i, r.Weights[k])
 	}
 	return beta, true
@@ -229,49 +294,73 @@ func (b *RowForm) add(row int32, w int64) {
 			b.work[j] = untouched
 			b.seen = append(b.seen, j)
 		}
-		b.work[j] += w * b.value[e]
+		b.work[j] = untouched + b.plus(b.work[j]-untouched, b.times(w, b.value[e]))
 	}
+}
+
+// times and plus compute within limitSum; a number beyond it is noted, and counts
+// as 0.
+func (b *RowForm) times(x, y int64) int64 {
+	if int64(int32(x)) == x && int64(int32(y)) == y {
+		return x * y
+	}
+	v, ok := mul64(x, y)
+	return b.within(v, ok)
+}
+
+func (b *RowForm) plus(x, y int64) int64 { return b.within(x+y, true) }
+
+func (b *RowForm) within(v int64, ok bool) int64 {
+	if !ok || v > limitSum || v < -limitSum {
+		b.large = true
+		return 0
+	}
+	return v
 }
 
 // cut reads the cut from work, without fixed columns, divided by what all
-// coefficients have in common.
+// coefficients have in common, and further when they are too large.
 func (b *RowForm) cut(upper int64) (cut Cut, ok bool) {
-	slices.Sort(b.seen)
-	common := int64(0)
+	common, most := int64(0), int64(0)
 	for _, j := range b.seen {
 		v := b.work[j] - untouched
 		if c := &b.cols[j]; c.Lower == c.Upper {
-			upper -= v * int64(c.Lower)
+			upper = b.plus(upper, b.times(-v, int64(c.Lower)))
 			b.work[j] = untouched
 			continue
 		}
-		common = divisor(common, v)
+		common, most = divisor(common, v), max(most, v, -v)
 	}
-	if common == 0 {
+	if common == 0 || b.large {
 		return cut, false
 	}
-	cut.Upper = quotient(upper, common)
+	scale := common * max(1, (most/common+maxCutCoef-1)/maxCutCoef)
 	for _, j := range b.seen {
-		v := (b.work[j] - untouched) / common
-		if v > maxCutCoef || v < -maxCutCoef {
-			return cut, false
+		v := b.work[j] - untouched
+		c := quotient(2*v+scale, 2*scale)
+		switch rest := c*scale - v; {
+		case rest > 0:
+			upper = b.plus(upper, b.times(rest, int64(b.cols[j].Upper)))
+		case rest < 0:
+			upper = b.plus(upper, b.times(rest, int64(b.cols[j].Lower)))
 		}
-		if v != 0 {
-			cut.Cols, cut.Coefs = append(cut.Cols, j), append(cut.Coefs, v)
+		if c != 0 {
+			cut.Cols, cut.Coefs = append(cut.Cols, j), append(cut.Coefs, c)
 		}
 	}
-	return cut, cut.Upper < limitWhole && cut.Upper > -limitWhole
+	cut.Upper = quotient(upper, scale)
+	return cut, len(cut.Cols) > 0 && !b.large && cut.Upper < limitWhole && cut.Upper > -limitWhole
 }
 
-// maxCutCoef is the largest coefficient of a cut: cuts of cuts grow, and numbers
-// far apart make a linear program hard to solve in floating point.
-const maxCutCoef = 1 << 20
+// maxCutCoef is the largest coefficient of a cut: numbers far apart make a linear
+// program hard to solve in floating point, rounding them coarsely weakens the cut.
+const maxCutCoef = 1 << 24
 
 func (b *RowForm) clear(r *Rounding) {
 	for _, j := range b.seen {
 		b.work[j] = 0
 	}
-	b.seen = b.seen[:0]
+	b.seen, b.large = b.seen[:0], false
 	for _, j := range r.Flipped {
 		b.flip[j] = false
 	}

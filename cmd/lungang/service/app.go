@@ -140,7 +140,11 @@ func (a *App) Serve(ctx context.Context, ready func(Served)) error {
 	if err != nil {
 		return err
 	}
-	server, err := api.New(a.apiConfig())
+	config, err := a.apiConfig()
+	if err != nil {
+		return err
+	}
+	server, err := api.New(config)
 	if err != nil {
 		return err
 	}
@@ -168,7 +172,7 @@ func (a *App) prepare(ctx context.Context) (err error) {
 	return err
 }
 
-func (a *App) apiConfig() api.Config {
+func (a *App) apiConfig() (api.Config, error) {
 	c := api.Config{
 		Calendar: a.days,
 		Ports:    a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
@@ -176,11 +180,17 @@ func (a *App) apiConfig() api.Config {
 		Plain: strings.HasPrefix(a.Config.PublicURL, "http://") || a.Config.PublicURL == "" && local(a.Config.Address),
 	}
 	if o := a.Config.OIDC; o.Issuer != "" {
+		// A login may end at another process than it began at.
+		secret, err := a.store.Keyring().SigningKey("login")
+		if err != nil {
+			return c, err
+		}
 		c.Login = &api.Login{
 			Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret, RedirectURL: a.Config.PublicURL + "/auth/callback", Tenant: o.Tenant, RolesHere: o.RolesHere,
+			Secret: secret,
 		}
 	}
-	return c
+	return c, nil
 }
 
 // local reports whether an address is reached from this machine only.

@@ -23,7 +23,7 @@ type wiring struct {
 // ports fills in what the API needs.
 func (w *wiring) ports() api.Ports {
 	return api.Ports{
-		Datasets: datasets{w}, Persons: persons{w}, Plans: plans{w}, Progress: progress{w}, Batches: batches{w},
+		Datasets: datasets{w}, Persons: persons{w}, Plans: plans{w}, Conflicts: conflicts{w}, Progress: progress{w}, Batches: batches{w},
 		Pins: pins{w}, Comparisons: comparisons{w}, Overrides: overrides{w}, Users: users{w}, Keys: &keys{wiring: w}, Sessions: sessions{w}, Webhooks: webhooks{w},
 		Audit: auditLog{w}, Health: health{w}, Privacy: privacy{w}, Evidence: evidences{w}, Reviews: reviews{w}, Objections: objections{w},
 	}

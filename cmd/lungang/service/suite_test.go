@@ -31,7 +31,8 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 			require.NoError(t, a.jobs.Stop(context.WithoutCancel(ctx)))
 			require.NoError(t, a.Close())
 		})
-		c := a.apiConfig()
+		c, err := a.apiConfig()
+		require.NoError(t, err)
 		days := &apitest.Days{}
 		c.Today = days.Today
 		c.Plain, c.Limits.Rate, c.Limits.Refused = true, -1, -1
