@@ -12,7 +12,7 @@ import (
 
 const (
 	// treeNodes is how many linear programs a proof by branching may take.
-	treeNodes = 200
+	treeNodes = 40
 	// treeGap is the relative distance of value and vertex from which branching
 	// without end is not even begun.
 	treeGap = 0.003
