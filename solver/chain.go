@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/big"
 	"slices"
 
 	"lungang/solver/coin"
@@ -243,11 +242,7 @@ const largeFace = 20000
 // value is a whole number, in exact arithmetic.
 func (s *search) exact(f *face, cost []float64, r *coin.LPResult) int64 {
 	program := f.with(cost)
-	weights, den := lp.Prices(r.Duals, program.Largest(), dualDenominator)
-	y := make([]*big.Rat, len(weights))
-	for i, w := range weights {
-		y[i] = big.NewRat(w, den)
-	}
+	y := lp.Rationals(lp.Prices(r.Duals, program.Largest(), dualDenominator))
 	bound, err := program.LowerBound(program.ClampDuals(y))
 	if err != nil {
 		return 0 // no tier is negative

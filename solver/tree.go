@@ -11,7 +11,9 @@ import (
 )
 
 const (
-	// treeNodes is how many linear programs a proof by branching may take.
+	// treeNodes is how many nodes a proof by branching may have. Each takes up to nine
+	// linear programs: 200 were minutes in a district of 46 schools, and closed nothing
+	// more.
 	treeNodes = 40
 	// treeGap is the relative distance of value and vertex from which branching
 	// without end is not even begun.

@@ -54,7 +54,7 @@ func TestDualSigns(t *testing.T) {
 		require.InDeltaSlice(t, []float64{3, 0}, r.Duals, 1e-9)
 		require.InDeltaSlice(t, []float64{-1, 0}, r.ReducedCosts, 1e-9)
 		// and they prove the optimum exactly
-		bound, err := p.LowerBound(p.ClampDuals(lp.RoundDuals(r.Duals, 5040)))
+		bound, err := p.LowerBound(p.ClampDuals(lp.Rationals(lp.Prices(r.Duals, p.Largest(), 5040))))
 		require.NoError(t, err)
 		require.Equal(t, "13", bound.RatString())
 	}
@@ -98,7 +98,7 @@ func TestFarkasRay(t *testing.T) {
 		require.NotNil(t, r.Ray, "%s: %s", name, r.Raw)
 		require.Positive(t, r.Ray[0])
 		require.Negative(t, r.Ray[1])
-		proof, err := p.WithCost([]float64{0, 0}).LowerBound(p.ClampDuals(lp.RoundDuals(r.Ray, 5040)))
+		proof, err := p.WithCost([]float64{0, 0}).LowerBound(p.ClampDuals(lp.Rationals(lp.Prices(r.Ray, p.Largest(), 5040))))
 		require.NoError(t, err)
 		require.Positive(t, proof.Sign())
 	}
@@ -294,13 +294,13 @@ func TestRandomLPsAreProved(t *testing.T) {
 		case coin.Optimal:
 			v, where := p.Violation(r.X)
 			require.LessOrEqual(t, v, 1e-6, where)
-			bound, err := p.LowerBound(p.ClampDuals(lp.RoundDuals(r.Duals, 1<<30)))
+			bound, err := p.LowerBound(p.ClampDuals(lp.Rationals(lp.Prices(r.Duals, p.Largest(), 5040))))
 			require.NoError(t, err)
 			f, _ := bound.Float64()
 			require.InDelta(t, r.Objective, f, 1e-5*max(1, math.Abs(r.Objective)))
 		case coin.Infeasible:
 			require.NotNil(t, r.Ray, r.Raw)
-			proof, err := p.WithCost(make([]float64, len(p.Cols))).LowerBound(p.ClampDuals(lp.RoundDuals(r.Ray, 1<<30)))
+			proof, err := p.WithCost(make([]float64, len(p.Cols))).LowerBound(p.ClampDuals(lp.Rationals(lp.Prices(r.Ray, p.Largest(), 5040))))
 			require.NoError(t, err)
 			require.Positive(t, proof.Cmp(new(big.Rat)), "%s\n%v", p, r.Ray)
 		default:

@@ -105,35 +105,31 @@ func TestCeil(t *testing.T) {
 	}
 }
 
-func TestRoundDuals(t *testing.T) {
+func TestPrices(t *testing.T) {
 	t.Parallel()
-	y := lp.RoundDuals([]float64{1.0 / 3, -2.0000000001, 0.49999999999, 1e-12, math.NaN(), math.Inf(-1), 1e6 + 1e-4, 0.2}, 5040)
-	got := make([]string, len(y))
-	for i, v := range y {
-		got[i] = v.RatString()
-	}
-	require.Equal(t, []string{"1/3", "-2", "1/2", "0", "0", "0", "1000000", "1/5"}, got)
-	// numbers that are near no small fraction go to the grid
-	for _, v := range lp.RoundDuals([]float64{math.Pi, math.E, 1 / math.Pi}, 100) {
-		require.LessOrEqual(t, v.Denom().Int64(), int64(100))
-	}
-	require.Equal(t, "3", lp.RoundDuals([]float64{math.Pi}, 0)[0].RatString())
-	require.Equal(t, "100000000000000000000", lp.RoundDuals([]float64{1e20}, 5040)[0].RatString())
+	y := []float64{1.0 / 3, -2.0000000001, 0.49999999999, 1e-12, math.NaN(), math.Inf(-1), 1000, 0.2}
+	weights, den := lp.Prices(y, []int64{1, 2, 3, 4, 5, 6, 7, 8}, 5040)
+	require.EqualValues(t, 30, den)
+	require.Equal(t, []int64{10, -60, 15, 0, 0, 0, 30000, 6}, weights)
+	// a price of a row with large coefficients is no noise
+	weights, den = lp.Prices([]float64{1e-8, 0.5}, []int64{1 << 24, 1}, 5040)
+	require.InEpsilon(t, 1e-8, float64(weights[0])/float64(den), 1e-4)
+	require.InDelta(t, 0.5, float64(weights[1])/float64(den), 1e-12)
 }
 
-func TestRoundDualsStaysNear(t *testing.T) {
+// A price is as near as the grid allows, and times the largest coefficient it fits
+// well into a machine integer.
+func TestPricesFit(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		y := rapid.SliceOfN(rapid.Float64Range(-1e9, 1e9), 0, 20).Draw(t, "y")
-		most := rapid.Int64Range(1, 1e6).Draw(t, "most")
-		den := int64(1)
-		for i, r := range lp.RoundDuals(y, most) {
-			f, _ := r.Float64()
-			require.InDelta(t, y[i], f, 1.01+1e-7*math.Abs(y[i]))
-			g := new(big.Int).GCD(nil, nil, big.NewInt(den), r.Denom()).Int64()
-			den = den / g * r.Denom().Int64()
+		y := rapid.SliceOfN(rapid.Float64Range(-1e6, 1e6), 0, 20).Draw(t, "y")
+		largest := rapid.SliceOfN(rapid.Int64Range(1, 1<<24), len(y), len(y)).Draw(t, "largest")
+		weights, den := lp.Prices(y, largest, 5040)
+		for i, w := range weights {
+			require.InDelta(t, y[i], float64(w)/float64(den), 1/float64(den)+2e-7*math.Max(1, math.Abs(y[i])))
+			_, bits := math.Frexp(float64(w) * float64(largest[i]))
+			require.LessOrEqual(t, bits, 58)
 		}
-		require.LessOrEqual(t, den, most, "common denominator")
 	})
 }
 
@@ -161,7 +157,7 @@ func large(b *testing.B, scale float64) (*lp.Program, []*big.Rat) {
 	for i := range y {
 		y[i] = float64(random.IntN(2000)-1000) / float64(1+random.IntN(8))
 	}
-	return p, lp.RoundDuals(y, 5040)
+	return p, lp.Rationals(lp.Prices(y, p.Largest(), 5040))
 }
 
 func BenchmarkLowerBound(b *testing.B) {

@@ -24,7 +24,7 @@
 //   - rounding.go  Rounding, a cut told by how it is made; RowForm makes it
 //   - proof.go     Proof, an argument in steps; prover.go checks it while it is made,
 //     replay.go from its text
-//   - duals.go     RoundDuals, from floating point to small fractions
+//   - duals.go     Prices, multipliers from floating point to whole numbers
 //
 // A Program is never changed by this package after Build; methods that "change"
 // something return a new Program which may share memory with the old one.

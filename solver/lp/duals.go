@@ -3,58 +3,12 @@ package lp
 import (
 	"math"
 	"math/big"
+	"slices"
 )
 
 // snapTolerance is the relative distance within which a fraction with a small
 // denominator counts as the number that a solver meant.
 const snapTolerance = 1e-7
-
-// RoundDuals turns floating-point row multipliers into fractions whose
-// denominators have a common multiple of at most maxDenominator (at least 1).
-// A number close to a fraction with a small denominator becomes that fraction,
-// so that solver noise vanishes; any other number is rounded to the grid.
-// NaN and infinities become 0.
-//
-// Rounding is always safe: LowerBound holds for any multipliers, rounded ones
-// only may give a slightly weaker bound. 5040 is a good maxDenominator for
-// programs with small integer coefficients.
-func RoundDuals(y []float64, maxDenominator int64) []*big.Rat {
-	maxDenominator = min(max(maxDenominator, 1), 1<<31)
-	den := int64(1) // common denominator so far
-	num := make([]int64, len(y))
-	own := make([]int64, len(y))
-	for i, v := range y {
-		num[i], own[i] = snap(v, maxDenominator)
-		if own[i] > 1 {
-			if n, ok := lcm(den, own[i], maxDenominator); ok {
-				den = n
-			}
-		}
-	}
-	if den < maxDenominator/2 {
-		den *= maxDenominator / den // a finer grid for those that fit nowhere
-	}
-	out := make([]*big.Rat, len(y))
-	for i, v := range y {
-		if own[i] > 0 && den%own[i] == 0 {
-			out[i] = big.NewRat(num[i], own[i])
-			continue
-		}
-		out[i] = onGrid(v, den)
-	}
-	return out
-}
-
-// onGrid rounds v to a multiple of 1/den.
-func onGrid(v float64, den int64) *big.Rat {
-	if math.IsNaN(v) || isInf(v) {
-		return new(big.Rat)
-	}
-	if w := math.Round(v * float64(den)); math.Abs(w) < 1<<53 {
-		return big.NewRat(int64(w), den)
-	}
-	return new(big.Rat).SetFloat64(math.Round(v))
-}
 
 // snap finds the fraction with the smallest denominator near v by its
 // continued fraction; the denominator 0 says that there is none.
@@ -137,9 +91,18 @@ const SmallCoef = 1000
 // denominator of at most most where those rows have small coefficients, else on the
 // finest grid on which a multiplier times the largest coefficient of its row stays far
 // below 2^63. A row with coefficients in the millions has a price of millionths.
-// largest has the largest coefficient of each row by size.
+// largest has the largest coefficient of each row by size. NaN and infinities become 0.
+//
+// Rounding is always safe: LowerBound and the steps of a Proof hold for any multipliers,
+// rounded ones only may give a slightly weaker bound.
 func Prices(y []float64, largest []int64, most int64) (weights []int64, den int64) {
+	y = slices.Clone(y)
 	small, size := true, 1.0
+	for i, v := range y {
+		if math.IsNaN(v) || isInf(v) {
+			y[i] = 0
+		}
+	}
 	for i, v := range y {
 		if v != 0 {
 			small = small && largest[i] <= SmallCoef
@@ -154,6 +117,15 @@ func Prices(y []float64, largest []int64, most int64) (weights []int64, den int6
 	_, exponent := math.Frexp(size)
 	den = 1 << max(0, min(finestGrid, sizeOfProducts-exponent))
 	return Grid(y, den), den
+}
+
+// Rationals writes weights in units of 1/den as numbers.
+func Rationals(weights []int64, den int64) []*big.Rat {
+	out := make([]*big.Rat, len(weights))
+	for i, w := range weights {
+		out[i] = big.NewRat(w, den)
+	}
+	return out
 }
 
 const (
