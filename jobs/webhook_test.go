@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -32,9 +33,9 @@ type call struct {
 func (b *bench) hook(t *testing.T, c store.WebhookChange, answer func(n int) int) *hook {
 	t.Helper()
 	h := &hook{calls: make(chan call, 100)}
-	n := 0
+	var calls atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		n++
+		n := int(calls.Add(1))
 		body, _ := io.ReadAll(r.Body)
 		c := call{id: r.Header.Get("webhook-id")}
 		c.good = jobs.Verify(h.secret, c.id, r.Header.Get("webhook-timestamp"), r.Header.Get("webhook-signature"), body, time.Now())

@@ -69,8 +69,8 @@ func TestServerEndsInGoodOrder(t *testing.T) {
 	dir := t.TempDir()
 	first := serve(t, dir)
 	var d, running, waiting thing
-	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "litong"))
-	first.call(t, &running, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":12,"memoryLimitMiB":512}}`, d.ID))
+	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
+	first.call(t, &running, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":60,"memoryLimitMiB":512}}`, d.ID))
 	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "tiny/due"))
 	first.inTheMiddle(t, running.ID)
 	solving := children(t, first.cmd.Process.Pid)
@@ -78,7 +78,7 @@ func TestServerEndsInGoodOrder(t *testing.T) {
 
 	// under way: an import of which half has come, somebody who waits for a plan,
 	// somebody who listens, and readers without a pause
-	text := uploaded(t, "pingxiang")
+	text := uploaded(t, "litong")
 	in, out := io.Pipe()
 	upload := first.request(t, http.MethodPost, "/v1/datasets?name=import", in)
 	upload.ContentLength = int64(len(text))
@@ -158,8 +158,8 @@ func TestWorkerEndsInGoodOrder(t *testing.T) {
 	t.Parallel()
 	s := startCluster(t)
 	var d, p thing
-	s.api.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "litong"))
-	plan := s.inASolve(t, d.ID, "worker")
+	s.api.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
+	plan := s.inASolve(t, d.ID)
 	s.worker.end(t)
 	s.worker.ended(t)
 	s.get(t, "/v1/plans/"+plan, &p)

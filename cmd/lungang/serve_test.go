@@ -136,8 +136,8 @@ func TestServerIsKilledInASolve(t *testing.T) {
 	dir := t.TempDir()
 	first := serve(t, dir)
 	var d, p thing
-	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "litong"))
-	first.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":12,"memoryLimitMiB":512}}`, d.ID))
+	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
+	first.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":60,"memoryLimitMiB":512}}`, d.ID))
 	first.inTheMiddle(t, p.ID)
 	solving := children(t, first.cmd.Process.Pid)
 	require.NotEmpty(t, solving)
@@ -151,7 +151,7 @@ func TestServerIsKilledInASolve(t *testing.T) {
 		second.call(t, &p, http.MethodGet, "/v1/plans/"+p.ID, nil)
 		return p.Status != "QUEUED" && p.Status != "RUNNING"
 	})
-	require.Contains(t, []string{"SUCCEEDED", "INCOMPLETE"}, p.Status)
+	require.Contains(t, []string{"SUCCEEDED", "INCOMPLETE"}, p.Status, second.log)
 	var audit struct{ Items []struct{ Action string } }
 	second.call(t, &audit, http.MethodGet, "/v1/audit?subject="+p.ID, nil)
 	finished := 0
