@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,8 +66,12 @@ func (m *Main) Run(ctx context.Context) (code int) {
 	return f.exit
 }
 
+// listInOrder makes help list the commands in the order of the work. It is a
+// setting of the whole process, so it is made once.
+var listInOrder = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
+
 func (m *Main) root() *cobra.Command {
-	cobra.EnableCommandSorting = false
+	listInOrder()
 	root := &cobra.Command{
 		Use:   "lungang",
 		Short: "教师交流轮岗方案 · teacher rotation plans",

@@ -237,15 +237,14 @@ func (r *reader) text(l *layout, p *page, n int, cells []string, i int) (string,
 		return "", at{1, n}
 	}
 	a := at{k, n}
-	formula := p.seen != nil && p.seen.formulas[a]
-	if k > len(cells) {
-		return "", a
+	text := ""
+	if k <= len(cells) {
+		text = clean(cells[k-1])
 	}
-	text := clean(cells[k-1])
 	if p.seen != nil && p.seen.truths[a] {
 		text = strings.NewReplacer("1", "TRUE", "0", "FALSE").Replace(text)
 	}
-	if text == "" && formula {
+	if text == "" && p.seen != nil && p.seen.formulas[a] {
 		text = "?" // so that it is told
 	}
 	return text, a
