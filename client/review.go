@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"time"
 
 	"lungang/api"
 	"lungang/model"
@@ -63,11 +64,23 @@ func (c *Client) Object(ctx context.Context, plan string, body api.ObjectionBody
 }
 
 // Simulate asks what an objection would change, and waits so many seconds for the
-// answer.
+// answer, which may be longer than the service keeps one request waiting. What is
+// known by then is the answer, and no error.
 func (c *Client) Simulate(ctx context.Context, id string, wait int) (*api.ObjectionView, error) {
-	return send[api.ObjectionView](ctx, c, call{
+	patient, end := context.WithTimeout(ctx, time.Duration(wait)*time.Second)
+	defer end()
+	o, err := send[api.ObjectionView](ctx, c, call{
 		method: http.MethodPost, path: objectionPath(id) + "/impact", query: url.Values{"wait": {strconv.Itoa(wait)}},
 	})
+	if err != nil || o.Impact == nil || o.Impact.Complete {
+		return o, err
+	}
+	for _, rung := range o.Impact.Rungs {
+		if err := c.Follow(patient, rung.Plan, func(api.ProgressEvent) {}); err != nil && patient.Err() == nil {
+			return nil, err
+		}
+	}
+	return c.Objection(ctx, id)
 }
 
 // Resolve ends an objection. version is the one that was read (stale).

@@ -181,9 +181,9 @@ func (b *bench) planned(t *testing.T, plan string, runs ...store.RunStatus) {
 	require.Equal(t, 1, b.audited(t, plan, "plan.finished"))
 }
 
-// long is a time limit within which the large sample district has a plan, and
-// in which tests can do what they do in the middle of a solve.
-const long = 12 * time.Second
+// long is a time limit within which the sample district has a plan on any
+// machine, also beside other work and under the race detector.
+const long = 20 * time.Second
 
 // events waits until an event of that kind is stored.
 func (b *bench) event(t *testing.T, plan, kind string) {

@@ -70,7 +70,7 @@ func TestServerEndsInGoodOrder(t *testing.T) {
 	first := serve(t, dir)
 	var d, running, waiting thing
 	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
-	first.call(t, &running, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":60,"memoryLimitMiB":512}}`, d.ID))
+	first.call(t, &running, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":20,"memoryLimitMiB":512}}`, d.ID))
 	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "tiny/due"))
 	first.inTheMiddle(t, running.ID)
 	solving := children(t, first.cmd.Process.Pid)

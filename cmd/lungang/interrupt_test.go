@@ -19,7 +19,7 @@ func TestInterruptKeepsTheBestPlan(t *testing.T) {
 	plan := filepath.Join(dir, "plan.json")
 	self, err := os.Executable()
 	require.NoError(t, err)
-	c := exec.CommandContext(t.Context(), self, "solve", "fixture:litong", "--json", "--time-limit", "10m", "-o", plan)
+	c := exec.CommandContext(t.Context(), self, "solve", "fixture:pingxiang", "--json", "--time-limit", "10m", "-o", plan)
 	c.Env = append(os.Environ(), asProgram+"=1")
 	news, err := c.StderrPipe()
 	require.NoError(t, err)
@@ -43,7 +43,7 @@ func TestInterruptKeepsTheBestPlan(t *testing.T) {
 	require.ErrorAs(t, c.Wait(), &exit, "%v", kinds)
 	require.Equal(t, exitLimit, exit.ExitCode())
 
-	r := lungang(t, "", "check", "fixture:litong", plan, "--json")
+	r := lungang(t, "", "check", "fixture:pingxiang", plan, "--json")
 	require.Equal(t, exitDone, r.code, r.stdout)
 	r = lungang(t, "", "schema", "plan")
 	require.Equal(t, exitDone, r.code)

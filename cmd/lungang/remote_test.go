@@ -203,7 +203,7 @@ func TestInterruptASolveOnAServer(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "plan.json")
 	ctx, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	r := s.told(ctx, &waiting{text: `"incumbent"`, then: interrupt}, "", "solve", "fixture:litong", "-o", out, "--json", "--time-limit", "10m", "--memory", "1024")
+	r := s.told(ctx, &waiting{text: `"incumbent"`, then: interrupt}, "", "solve", "fixture:pingxiang", "-o", out, "--json", "--time-limit", "10m", "--memory", "1024")
 	require.Equal(t, exitLimit, r.code, r.stderr)
 	var plans []api.PlanView
 	s.json(t, &plans, "plans", "list")

@@ -137,7 +137,7 @@ func TestServerIsKilledInASolve(t *testing.T) {
 	first := serve(t, dir)
 	var d, p thing
 	first.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
-	first.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":60,"memoryLimitMiB":512}}`, d.ID))
+	first.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":20,"memoryLimitMiB":512}}`, d.ID))
 	first.inTheMiddle(t, p.ID)
 	solving := children(t, first.cmd.Process.Pid)
 	require.NotEmpty(t, solving)
