@@ -130,7 +130,7 @@ func (s *cluster) get(t *testing.T, path string, out any) {
 func (s *cluster) inASolve(t *testing.T, dataset string) (plan string) {
 	t.Helper()
 	var p thing
-	s.api.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":60,"memoryLimitMiB":512,"workers":1}}`, dataset))
+	s.api.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":20,"memoryLimitMiB":512,"workers":1}}`, dataset))
 	s.api.inTheMiddle(t, p.ID)
 	return p.ID
 }
