@@ -5,7 +5,8 @@
 //
 //   - store.go      Config, Open, Store: one database, either of the two kinds
 //   - sqlite.go, postgres.go   how each kind is opened, and why so
-//   - tx.go         InTx and View: every read and write happens in one of them
+//   - tx.go         InTx and View: every read and write happens in one of them, or
+//     in a Glance of one statement
 //   - postgres_tx.go  one connection for pgx, GORM and River; why GORM never sees
 //     the end of a context
 //   - migrate.go    the schema, the same numbers in both dialects

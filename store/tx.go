@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -62,6 +63,48 @@ func Read[T any](ctx context.Context, s *Store, f func(*Tx) (T, error)) (T, erro
 	return zeroOnError(out, err)
 }
 
+// Glance is Read for a function that makes a single statement. A statement is
+// one moment by itself, so that it needs no transaction around it: one trip to the
+// server instead of three. A second one, or one that writes, is refused.
+func Glance[T any](ctx context.Context, s *Store, f func(*Tx) (T, error)) (T, error) {
+	var out T
+	err := s.enter(ctx, func(tx *Tx) (err error) {
+		tx.gorm = s.session(tx.ctx, &single{reader: s.reader})
+		out, err = f(tx)
+		return err
+	})
+	return zeroOnError(out, err)
+}
+
+// single is a connection for one statement that reads.
+type single struct {
+	reader *sql.DB
+	used   bool
+}
+
+var errSingle = errors.New("a glance makes a single statement, and it reads")
+
+func (s *single) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if s.used || !strings.HasPrefix(query, "SELECT ") {
+		return nil, errSingle
+	}
+	s.used = true
+	return s.reader.QueryContext(ctx, query, args...)
+}
+
+func (s *single) PrepareContext(context.Context, string) (*sql.Stmt, error) { return nil, errSingle }
+
+func (s *single) ExecContext(context.Context, string, ...any) (sql.Result, error) {
+	return nil, errSingle
+}
+
+// QueryRowContext refuses too: a Row can only say so by a context that has ended.
+func (s *single) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	ended, end := context.WithCancelCause(ctx)
+	end(errSingle)
+	return s.reader.QueryRowContext(ended, query, args...)
+}
+
 func zeroOnError[T any](out T, err error) (T, error) {
 	if err != nil {
 		var none T
@@ -71,15 +114,19 @@ func zeroOnError[T any](out T, err error) (T, error) {
 }
 
 func (s *Store) run(ctx context.Context, f func(*Tx) error, writes bool) error {
-	if ctx.Value(inTx{}) == s {
-		return model.NewError(model.CodeInternal, model.Text{}, errors.New("a transaction inside a transaction: pass the Tx"))
-	}
-	tx := &Tx{ctx: context.WithValue(ctx, inTx{}, s), store: s, now: s.Now()}
 	run := s.runPostgres
 	if s.dialect == SQLite {
 		run = s.runSQLite
 	}
-	err := run(tx, f, writes)
+	return s.enter(ctx, func(tx *Tx) error { return run(tx, f, writes) })
+}
+
+// enter makes the Tx of a context that is in none of this store.
+func (s *Store) enter(ctx context.Context, do func(*Tx) error) error {
+	if ctx.Value(inTx{}) == s {
+		return model.NewError(model.CodeInternal, model.Text{}, errors.New("a transaction inside a transaction: pass the Tx"))
+	}
+	err := do(&Tx{ctx: context.WithValue(ctx, inTx{}, s), store: s, now: s.Now()})
 	// What the end of the context breaks looks like a lost connection.
 	if ctx.Err() != nil && (errors.Is(err, sql.ErrTxDone) || model.ErrorCode(err) == model.CodeUnavailable) {
 		return ctx.Err()

@@ -72,6 +72,44 @@ func TestTransactionInsideTransaction(t *testing.T) {
 	})
 }
 
+// A glance is one statement that reads: another one, and one that writes, are
+// refused, and nothing of them stays.
+func TestGlance(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		made, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (*store.Tenant, error) {
+			return tx.House().CreateTenant(store.System, "x", "")
+		})
+		require.NoError(t, err)
+		read := func(tx *store.Tx) ([]store.Tenant, error) { return tx.House().Tenants() }
+		seen, err := store.Glance(t.Context(), b.Store, read)
+		require.NoError(t, err)
+		inside, err := store.Read(t.Context(), b.Store, read)
+		require.NoError(t, err)
+		require.Equal(t, inside, seen)
+		require.NotEmpty(t, seen)
+
+		before := export(t, b)
+		_, err = store.Glance(t.Context(), b.Store, func(tx *store.Tx) ([]store.Tenant, error) {
+			_, err := read(tx)
+			require.NoError(t, err)
+			return read(tx)
+		})
+		require.ErrorContains(t, err, "single statement")
+		_, err = store.Glance(t.Context(), b.Store, func(tx *store.Tx) (*store.Batch, error) { return tx.Batches().Create(made.ID, clerk, "x") })
+		require.ErrorContains(t, err, "single statement")
+		require.Equal(t, before, export(t, b))
+
+		_, err = store.Glance(t.Context(), b.Store, func(tx *store.Tx) ([]store.Tenant, error) {
+			return store.Glance(tx.Context(), b.Store, read)
+		})
+		require.ErrorContains(t, err, "pass the Tx")
+		ended, end := context.WithCancel(t.Context())
+		end()
+		_, err = store.Glance(ended, b.Store, read)
+		require.Equal(t, model.CodeCancelled, model.ErrorCode(err), err)
+	})
+}
+
 // With the wrong context it cannot be noticed, but it ends with the deadline.
 func TestForgottenContextEndsAtDeadline(t *testing.T) {
 	t.Parallel()

@@ -143,7 +143,7 @@ func (w plans) get(tx *store.Tx, who api.Actor, id string) (*api.Plan, error) {
 }
 
 func (w plans) Get(ctx context.Context, who api.Actor, id string) (*api.Plan, error) {
-	return store.Read(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) { return w.get(tx, who, id) })
+	return store.Glance(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) { return w.get(tx, who, id) })
 }
 
 func (w plans) List(ctx context.Context, who api.Actor, q api.PlanQuery) ([]api.Plan, bool, error) {
