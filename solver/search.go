@@ -220,9 +220,9 @@ func (s *search) planOn(ctx context.Context, l *link, k int) error {
 	return s.dive(ctx, l.face, s.p.tiers[k], l.v.basis)
 }
 
-// integers brings a tier to its end by branch and bound. On a large part it is
-// made small first: neighbourhoods bring the best plan nearer to the bound,
-// and what cannot be part of a better plan is fixed.
+// integers brings a tier to its end by branch and bound, without what cannot be part
+// of a better plan. A part that is too large for that is made small first:
+// neighbourhoods bring the best plan nearer to the bound.
 func (s *search) integers(ctx context.Context, l *link, k int) error {
 	var r *mipOutcome
 	planned := s.best != nil && l.face.holds(s.best)
@@ -256,8 +256,10 @@ func (s *search) integers(ctx context.Context, l *link, k int) error {
 }
 
 // largeProgram is the number of free columns from which branch and bound on a
-// whole part takes minutes for its first node.
-const largeProgram = 20000
+// whole part is left to neighbourhoods. On a district of 128 schools CBC closed
+// preference (20,800 columns) in 28 s and travel (36,200) in 14 s, where
+// neighbourhoods of up to 48 schools or 8 subjects had found nothing better.
+const largeProgram = 60000
 
 // within returns the face of a tier without what no plan as good as the best one
 // can have (reduced-cost fixing).

@@ -42,6 +42,9 @@ func (p *prover) branch(ctx context.Context, k int, l *link) (*lp.ProofNode, boo
 		return nil, false
 	}
 	f := p.s.within(l, k)
+	if f.count() > largeFace { // 40 nodes took 20 s there, and closed nothing
+		return nil, false
+	}
 	small, ok := reduce(f.with(p.s.p.tiers[k]))
 	if !ok {
 		return nil, false
