@@ -1,6 +1,15 @@
 // Generated from openapi.json by `go test ./api -update`. Do not edit.
 /* eslint-disable */
 
+export type AcceptanceBody = {
+  /** dataset whose teachers are meant; give this or problem */
+  dataset?: string;
+  /** where teachers must stand, and why */
+  expected: PolicyExpectation[];
+  /** a problem document of its own; nothing of it is kept */
+  problem?: ProblemDocument;
+};
+
 export type AcknowledgeBody = {
   /** key of the finding */
   finding: string;
@@ -1826,6 +1835,21 @@ export type PlanView = {
   warmFrom?: string;
 };
 
+export type PolicyAcceptance = {
+  /** day on which ages and tenure are counted */
+  day: Date;
+  /** expectations that are not */
+  failed: number;
+  /** parameters whose value is not the pack's own: value, why, and who approved it (a pseudonym) */
+  overrides: DocumentOverride[];
+  /** pack in force */
+  pack: string;
+  /** expectations that are so */
+  passed: number;
+  /** one for each expectation, in their order */
+  trials: PolicyTrial[];
+};
+
 export type PolicyAllowance = {
   kind: PolicyAllowanceKind;
   yuan: number;
@@ -1891,6 +1915,19 @@ export type PolicyDifference = {
   value: boolean;
 };
 
+export type PolicyExpectation = {
+  /** clause or statute that must stand behind the predicate, or, without one, behind anything that the verdict rests on */
+  clause?: string;
+  /** by the rule for principals and vice principals, not by that for teachers */
+  leader?: boolean;
+  /** the verdict must rest on this, for example age_limit, which does not hold for who is too old */
+  predicate?: string;
+  /** teacher id */
+  teacher: TeacherID;
+  /** where the teacher must stand */
+  verdict: VerdictKind;
+};
+
 export type PolicyGradeWeek = {
   grade: number;
   national: number;
@@ -1904,6 +1941,8 @@ export type PolicyNationalComparison = {
   version: string;
   weeks: PolicyGradeWeek[];
 };
+
+export type PolicyPart = "verdict" | "predicate" | "clause";
 
 export type PolicyProof = {
   clauses?: string[];
@@ -1946,6 +1985,31 @@ export type PolicySummary = {
   own: number;
   title: Text;
   version: string;
+};
+
+export type PolicyTrial = {
+  /** clause or statute that must stand behind the predicate, or, without one, behind anything that the verdict rests on */
+  clause?: string;
+  /** clauses and statutes behind the grounds, none twice */
+  clauses: string[];
+  /** where the teacher stands; absent: no rule for leaders applies */
+  got?: VerdictKind;
+  /** what the verdict rests on, in the order in which it was looked at, whether it holds or not */
+  grounds: Finding[];
+  /** by the rule for principals and vice principals, not by that for teachers */
+  leader?: boolean;
+  /** what of the expectation is not so */
+  missed: PolicyPart[];
+  /** everything that was expected is so */
+  passed: boolean;
+  /** the verdict must rest on this, for example age_limit, which does not hold for who is too old */
+  predicate?: string;
+  /** teacher id */
+  teacher: TeacherID;
+  /** parameters behind the grounds that nobody has held against an official text */
+  unverified: string[];
+  /** where the teacher must stand */
+  verdict: VerdictKind;
 };
 
 export type PostCaps = {
@@ -5627,6 +5691,32 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 以预期结果检验政策包:某教师应为应交流、免于交流等,及其理由 · acceptance tests of a pack: where teachers must stand, and why */
+  "test-pack": {
+    method: "POST";
+    path: "/v1/packs/{pack}/tests";
+    params: {
+      /** pack id */
+      pack: string;
+    };
+    media: "application/json";
+    body: AcceptanceBody;
+    answers: {
+      200: PolicyAcceptance;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 送审、退回、批准、公示、定稿、生效、撤回 · submit, return, approve, publicise, close, put into effect, withdraw */
   "transition-plan": {
     method: "POST";
@@ -5909,6 +5999,7 @@ export const operations = {
   "stop-batch": { method: "DELETE", path: "/v1/batches/{id}" },
   "stop-plan": { method: "DELETE", path: "/v1/plans/{id}" },
   "stream-plan-events": { method: "GET", path: "/v1/plans/{id}/events" },
+  "test-pack": { method: "POST", path: "/v1/packs/{pack}/tests" },
   "transition-plan": { method: "POST", path: "/v1/plans/{id}/transitions" },
   "update-plan-metadata": { method: "PUT", path: "/v1/plans/{id}/metadata" },
   "update-user": { method: "PUT", path: "/v1/users/{id}" },

@@ -45,6 +45,7 @@ var decisions = map[string]decision{
 	"evaluate-plan":     decidesNothing("it scores decisions that somebody tries; nothing of them is kept"),
 	"mark-dataset":      decidesNothing("it marks a workbook and gives it back; nothing is kept"),
 	"check-eligibility": decidesNothing("it counts; nothing is kept"),
+	"test-pack":         decidesNothing("it holds expectations against verdicts; nothing is kept"),
 	"validate-pack":     decidesNothing("it checks a text; nothing is kept"),
 	"log-out":           decidesNothing("it ends a session; rights stay as they are"),
 }

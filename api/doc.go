@@ -13,6 +13,7 @@
 //   - codes.go        error codes that only HTTP needs
 //   - server.go       Server: ports and limits in, http.Handler out
 //   - effective.go    what is in force: documents, pins and overrides of the bureau put together
+//   - acceptance.go   acceptance tests of a pack; evaluation.go verdicts and plans made by hand
 //   - meter.go        how much of long bodies is held at once
 //   - problem.go      every error as problem+json, without personal data
 //   - assignments.go  rows of plans as pages; assignment_export.go as tables

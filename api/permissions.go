@@ -80,7 +80,7 @@ var access = map[string]rule{
 	"get-dataset-forecast": needs(PermDatasetsRead), "get-dataset-balance": needs(PermDatasetsRead), "get-dataset-ledger": needs(PermDatasetsRead),
 	"get-dataset-template": needs(PermDatasetsRead), "get-dataset-workbook": needs(PermDatasetsRead),
 	"get-dataset-validation-workbook": needs(PermDatasetsRead), "mark-dataset": needs(PermDatasetsWrite),
-	"check-eligibility": needs(PermDatasetsRead),
+	"check-eligibility": needs(PermDatasetsRead), "test-pack": needs(PermDatasetsRead),
 
 	"put-persons": needs(PermPersonsWrite), "erase-persons": needs(PermPersonsWrite), "list-persons": needs(PermPersonsRead),
 	"export-person": needs(PermPersonsExport), "list-person-accesses": needs(PermAuditRead),

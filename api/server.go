@@ -178,6 +178,7 @@ func (s *Server) registerAll() {
 	s.registerEvaluation()
 	s.registerRules()
 	s.registerPacks()
+	s.registerAcceptance()
 	s.registerOverrides()
 	s.registerDemoData()
 	s.registerAudit()

@@ -118,7 +118,7 @@ func (f *Facts) schools() model.Faults {
 			continue
 		}
 		sf := SchoolFacts{
-			School: s, Index: len(f.Schools), Locale: s.UrbanRural.Locale(), Strength: strength(s),
+			School: s, Index: len(f.Schools), Locale: f.Rules.LocaleOf(s.UrbanRural), Strength: strength(s),
 			Public: ownership(s) == model.Public,
 		}
 		for _, stage := range s.Stages {
@@ -154,6 +154,7 @@ func (f *Facts) teachers() model.Faults {
 	levels := ExchangeBackboneLevels.Of(f.Rules)
 	ageFrom := ExchangeAgeFrom.Of(f.Rules)
 	specialPost, funded := ServiceSpecialPostYears.Of(f.Rules), ServiceFundedYears.Of(f.Rules)
+	ruralOnly := PostsRuralOnly.Of(f.Rules)
 	var faults model.Faults
 	for _, i := range order {
 		t := &p.Teachers[i]
@@ -178,6 +179,7 @@ func (f *Facts) teachers() model.Faults {
 			Teacher: t, Index: len(f.Teachers), School: school,
 			Teaches:  isActive(t) && (!t.Role.Kind.IsLeader() || t.Role.FullLoad),
 			OnQuota:  employmentKind(t).CountsAgainstQuota(),
+			Capped:   ruralOnly || t.Title.Scope != model.RuralOnlyTitle,
 			Backbone: f.hasHonour(t) && slices.Contains(levels, string(t.Backbone.Level)),
 			Age:      ageOn(t.BirthDate, f.Reference, ageFrom),
 
@@ -329,10 +331,10 @@ func (f *Facts) staff() {
 		}
 		s := &f.Schools[t.School]
 		s.Staff++
-		if t.Title.Level.IsSenior() {
+		if t.Capped && t.Title.Level.IsSenior() {
 			s.Senior++
 		}
-		if t.Title.Level.IsIntermediate() {
+		if t.Capped && t.Title.Level.IsIntermediate() {
 			s.Intermediate++
 		}
 	}

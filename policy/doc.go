@@ -20,6 +20,8 @@
 //   - rules.go       titles and clauses of the hard rules; the objectives
 //   - workflow.go    the steps that a plan goes through
 //   - params_workflow.go who signs, and how long a plan is public
+//   - params_codes.go which place is town, which rural, by its code
+//   - params_retirement.go the statutory retirement age from 2025 on
 //   - params_documents.go names in the published list, period, personnel relation
 //   - workdays.go    working days, from the yearly notices in calendars/
 //
@@ -44,6 +46,7 @@
 //   - proof_value.go the values and comparisons that proofs rest on
 //   - verdict.go     who should rotate, composed of predicates
 //   - prove.go       verdicts of all teachers and leaders; the proof of one
+//   - acceptance.go  expectations of an office, held against the verdicts
 //   - params_verdict.go how ages, exemptions, service and retirement are read
 //   - scope.go       over what the floors are counted, and the floors
 //   - lottery.go     the draw that decides between equals

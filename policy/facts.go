@@ -52,6 +52,7 @@ type TeacherFacts struct {
 	Candidate bool          // may move at all: verdict must or may, and not pinned to stay
 	Teaches   bool          // counts as a head on the base line
 	OnQuota   bool          // counts against the quota of the school
+	Capped    bool          // the title, if any, occupies a post under the caps of the school
 	Backbone  bool          // backbone honour valid on the reference day, of a level that the pack counts
 	Age       int           // full years on the reference day
 	Tenure    int           // full years of continuous service at the school on the reference day

@@ -76,6 +76,7 @@ var (
 	OutflowShare     = number("outflow.share", "greatest percent of a school's staff that leaves in a year; one may always leave", 0, 100)
 	HeadcountFloored = flag("headcount.floor_enforced", "headcount floors of schools are obeyed")
 	PostsEnforced    = flag("posts.enforced", "post caps are obeyed")
+	PostsRuralOnly   = flag("posts.count_rural_only", "titles that hold in rural schools only occupy posts under the caps; false: they stand outside the caps")
 
 	// Itinerant and part-time teaching.
 	VisitRoutes      = pairs("visits.routes", "pairs of locales, and centre>point, that visits may follow", append(model.Locale("").Values(), "centre", "point")...)

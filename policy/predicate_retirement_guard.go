@@ -9,9 +9,9 @@ const PredicateRetirement = "retirement_guard"
 
 var retirementPredicate = Predicate{
 	ID: PredicateRetirement, Form: Leaf, Title: model.Text{ZH: "未临近退休", EN: "is not near retirement"},
-	Parameters: []string{
+	Parameters: append([]string{
 		ExchangeRetirementGuard.Name, ExchangeGuardInclusive.Name, ExchangeRetirementBy.Name, RetirementSeniorWomen.Name,
-	},
+	}, retirementParameters()...),
 	Statutes: []Statute{retirementStatute, countingStatute, periodStatute},
 }
 
@@ -19,14 +19,16 @@ func retirementGuard(r *Rules) predicate {
 	guard, clauses := ExchangeRetirementGuard.Of(r), ExchangeRetirementGuard.Clauses(r)
 	inclusive, by := ExchangeGuardInclusive.Of(r), ExchangeRetirementBy.Of(r)
 	seniorWomen := []string{RetirementSeniorWomen.Name}
+	tables := map[RetirementGroup]RetirementTable{Men60: r.RetirementTable(Men60), Women55: r.RetirementTable(Women55)}
 	return retirementPredicate.leaf(func(s *subject) answer {
 		if guard == 0 {
 			return answer{holds: true, facts: []ProofFact{fact("least", wordFact("off"))}, clauses: clauses}.apartFrom(seniorWomen...)
 		}
 		group := RetirementGroupOf(r, s.Teacher)
-		retires := RetirementDate(group, s.BirthDate)
+		window := tables[group].Window(s.BirthDate)
+		retires := window.Statutory
 		if by == "earliest" {
-			retires = FlexibleRetirement(group, s.BirthDate).Earliest
+			retires = window.Earliest
 		}
 		facts := append(
 			[]ProofFact{fact("years_to_retirement", wholeFact(s.day.YearsUntil(retires))), fact("least", wholeFact(guard))},

@@ -87,6 +87,20 @@ func (p *Proof) Check() error {
 	return nil
 }
 
+// Grounds returns what the answer of the tree rests on: the node itself, then,
+// in order, the grounds of those parts that make it so. Of "all" that do not
+// hold, these are the parts that do not; of "any" that hold, those that do; what
+// is left out could be otherwise and the answer would be the same.
+func (p *Proof) Grounds() []*Proof {
+	out := []*Proof{p}
+	for i := range p.Of {
+		if p.Form == NotOf || p.Of[i].Holds == p.Holds {
+			out = append(out, p.Of[i].Grounds()...)
+		}
+	}
+	return out
+}
+
 // Finding returns the node as findings of plans are written, with all its
 // facts and without its parts.
 func (p *Proof) Finding() model.Finding {

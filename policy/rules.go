@@ -96,7 +96,7 @@ var HardRules = []Rule{
 		ExchangeBackboneLevels.Name, ExchangeFloorScope.Name),
 	hard("graduating", "毕业班教师", "Graduating classes", GraduatingShare.Name, GraduatingMode.Name),
 	hard("headcount", "编制", "Headcount", HeadcountFloored.Name),
-	hard("post_caps", "岗位职数", "Post caps", PostsEnforced.Name),
+	hard("post_caps", "岗位职数", "Post caps", PostsEnforced.Name, PostsRuralOnly.Name),
 	hard("outflow", "学校流出上限", "Outflow", OutflowShare.Name),
 	hard("title_scope", "定向职称", "Title scope", TitleRuralStays.Name),
 	hard("service_duty", "服务期", "Service duty", ServiceTerms.Name),

@@ -198,7 +198,7 @@ func testExamples(t *testing.T, w *world) {
 		a := w.as(t, roles...).send(t, op.method, op.fill(things), op.example(), op.headers()...)
 		require.NotContains(t, []int{http.StatusBadRequest, http.StatusUnsupportedMediaType, http.StatusMethodNotAllowed}, a.status, "%s: %s", op.id, a.body)
 		if a.status == http.StatusUnprocessableEntity { // only what the example names may be missing here
-			require.Contains(t, []string{"add-pin", "evaluate-plan", "check-eligibility", "put-persons"}, op.id, "%s", a.body)
+			require.Contains(t, []string{"add-pin", "evaluate-plan", "check-eligibility", "test-pack", "put-persons"}, op.id, "%s", a.body)
 		}
 		require.Less(t, a.status, 500, "%s: %s", op.id, a.body)
 	})

@@ -23,6 +23,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		name string
 		run  func(*testing.T, *world)
 	}{
+		{"acceptance", testAcceptance},
 		{"audit", testAudit},
 		{"audit proofs", testAuditProofs},
 		{"batches", testBatches},

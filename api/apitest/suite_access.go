@@ -176,12 +176,13 @@ func testIsolation(t *testing.T, w *world) {
 	plan, dataset := theirs["/plans/{id}"][len("/plans/"):], theirs["/datasets/{id}"][len("/datasets/"):]
 	own := c.solve(t, api.NewPlanBody{Dataset: mine.ID})
 	for path, body := range map[string]any{
-		"/v1/plans":          api.NewPlanBody{Dataset: dataset},
-		"/v1/plans?wait=1":   api.NewPlanBody{Dataset: mine.ID, WarmFrom: plan},
-		"/v1/batches":        api.NewBatchBody{Datasets: []string{mine.ID, dataset}},
-		"/v1/comparisons":    api.NewComparisonBody{Plans: []string{own.ID, plan}},
-		"/v1/eligibility":    api.EligibilityBody{Dataset: dataset},
-		"/v1/plans:evaluate": `{"dataset":"` + dataset + `","decisions":{"moves":[],"visits":[],"partTime":[],"remote":[]}}`,
+		"/v1/plans":                      api.NewPlanBody{Dataset: dataset},
+		"/v1/plans?wait=1":               api.NewPlanBody{Dataset: mine.ID, WarmFrom: plan},
+		"/v1/batches":                    api.NewBatchBody{Datasets: []string{mine.ID, dataset}},
+		"/v1/comparisons":                api.NewComparisonBody{Plans: []string{own.ID, plan}},
+		"/v1/eligibility":                api.EligibilityBody{Dataset: dataset},
+		"/v1/packs/litong-2022-46/tests": api.AcceptanceBody{Dataset: dataset, Expected: []api.Expectation{{Teacher: "T1", Verdict: model.Must}}},
+		"/v1/plans:evaluate":             `{"dataset":"` + dataset + `","decisions":{"moves":[],"visits":[],"partTime":[],"remote":[]}}`,
 	} {
 		problem(t, c.send(t, http.MethodPost, path, body), http.StatusNotFound, model.CodeNotFound)
 	}

@@ -54,7 +54,7 @@ what it finds (only --time-limit and --memory count then).`,
 			return m.conflicts(c.Context(), args[0], flags)
 		},
 	}
-	c.Flags().DurationVar(&flags.limit, "time-limit", 5*time.Minute, "时间上限,0 为不限 wall-clock limit, 0 means none")
+	c.Flags().DurationVar(&flags.limit, "time-limit", 15*time.Minute, "时间上限,0 为不限 wall-clock limit, 0 means none")
 	c.Flags().DurationVar(&flags.planTime, "plan-time", time.Minute, "每个方案的时间上限,0 为不限 limit of each plan, 0 means none")
 	c.Flags().IntVar(&flags.memory, "memory", 2048, "每个求解子进程的内存上限 memory of one solver child, `MiB`")
 	c.Flags().IntVar(&flags.plans, "plans", 3, "为前几种办法求最优方案 how many repairs, the best first, get a plan")

@@ -13,7 +13,8 @@
 //   - teacher.go, school.go  what explain says, as data; *_text.go as sentences
 //   - reasons.go, predicates.go  sentences of reason codes and predicates
 //   - pack.go      the commands on packs; pack_data.go what they say, as data;
-//     pack_text.go as tables; pack_coverage.go clauses and what represents them
+//     pack_text.go as tables; pack_coverage.go clauses and what represents them;
+//     pack_accept.go acceptance tests
 //   - conflicts.go rules that cannot all hold; conflicts_remote.go on a service
 //   - remote.go    what changes with --server; plans.go the commands on what a
 //     service has

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"lungang/model"
 	"lungang/policy"
@@ -117,6 +119,65 @@ func TestNoExamResultsInTheOutput(t *testing.T) {
 		}, func(string) {})
 		require.Positive(t, n, args)
 	}
+}
+
+// Nor do the workbooks that a district fills in, and the documents that it publishes,
+// files or hands to its register of staff.
+func TestNoExamResultsInTheFiles(t *testing.T) {
+	t.Parallel()
+	problem, plan := solved(t, "tiny/due")
+	dir := t.TempDir()
+	files := map[string][]string{"template": {"template"}, "convert": {"convert", problem}}
+	for _, kind := range []string{"list", "approval", "minutes", "notices", "writeback"} {
+		files[kind] = []string{"documents", problem, plan, "--kind", kind, "--public-from", "2026-06-01"}
+	}
+	for name, args := range files {
+		file := filepath.Join(dir, name+".xlsx")
+		r := lungang(t, "", append(args, "-o", file)...)
+		require.Equal(t, exitDone, r.code, r.stderr)
+		book, err := excelize.OpenFile(file)
+		require.NoError(t, err, name)
+		cells := 0
+		for _, sheet := range book.GetSheetList() {
+			require.False(t, speaksOfExams(sheet), "%s: %s", name, sheet)
+			rows, err := book.GetRows(sheet)
+			require.NoError(t, err)
+			for _, cell := range slices.Concat(rows...) {
+				cells++
+				require.False(t, speaksOfExams(cell), "%s, %s: %s", name, sheet, cell)
+			}
+		}
+		require.Positive(t, cells, name)
+		require.NoError(t, book.Close())
+	}
+}
+
+// Nor has the service a field for them.
+func TestNoExamResultsInTheContract(t *testing.T) {
+	t.Parallel()
+	var contract any
+	require.NoError(t, json.Unmarshal(fileText(t, filepath.Join("..", "..", "api", "openapi.json")), &contract))
+	fields := 0
+	var walk func(v any, properties bool)
+	walk = func(v any, properties bool) {
+		switch x := v.(type) {
+		case map[string]any:
+			for k, item := range x {
+				if properties {
+					fields++
+					// Packs and webhooks have tests; pupils' would come with a result.
+					require.False(t, speaksOfExams(strings.TrimSuffix(k, "tests")), k)
+				}
+				walk(item, k == "properties" && !properties)
+			}
+		case []any:
+			for _, item := range x {
+				walk(item, false)
+			}
+		}
+	}
+	walk(contract, false)
+	require.Greater(t, fields, 300)
 }
 
 // walkJSON calls back for every key and every text of a decoded document.

@@ -23,7 +23,7 @@ A policy pack is a district's rules: parameters with clause, quote and source; p
 		Args: none,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(m.packListCommand(), m.packShowCommand(), m.packDiffCommand(), m.packValidateCommand(), m.packCoverageCommand())
+	c.AddCommand(m.packListCommand(), m.packShowCommand(), m.packDiffCommand(), m.packValidateCommand(), m.packCoverageCommand(), m.packTestCommand())
 	return c
 }
 

@@ -84,6 +84,16 @@ func TestSolveOnAServer(t *testing.T) {
 		require.NotEmpty(t, r.stdout, name)
 	}
 
+	// acceptance tests: the service says what this machine would
+	tests := filepath.Join(dir, "tests.json")
+	require.NoError(t, os.WriteFile(tests, []byte(`{"expected": [{"teacher": "T1", "verdict": "must"}, {"teacher": "T2", "verdict": "must"}]}`), 0o600))
+	r = lungang(t, "", "pack", "test", "hunan-county-3y", tests, "--problem", "fixture:tiny/due")
+	require.Equal(t, exitBroken, r.code, r.stderr)
+	for _, name := range []string{"fixture:tiny/due", p.Dataset, p.ID} {
+		require.Equal(t, r, s.lungang(t.Context(), "", "pack", "test", "hunan-county-3y", tests, "--problem", name), name)
+	}
+	require.Equal(t, exitInput, s.lungang(t.Context(), `{"expected": [{"teacher": "T9", "verdict": "must"}]}`, "pack", "test", "hunan-county-3y", "-", "--problem", p.Dataset).code)
+
 	// the same district again, also through standard input: the same dataset
 	problem, err := model.Canonical(mustGet(t, "tiny/due"))
 	require.NoError(t, err)

@@ -81,7 +81,7 @@ func TestReadsWhatPeopleWrite(t *testing.T) {
 		"full width":            put(t, "学校", "F3", "2", "班级", "C3", "1", "教师", "A3", "T1", "区县", "B4", "2026"),
 		"spaces":                put(t, "教师", "A3", "  T1\u3000", "学校", "B3", " 第一小学\u00a0", "教师", "D3", "S1 "),
 		"codes and other words": put(t, "教师", "B3", "female", "学校", "E3", "主城区", "教师", "F4", "小学", "教师", "G4", "语文", "人工指定", "B3", "must_stay"),
-		"number for a code":     put(t, "学校", "E3", 111),
+		"number for a code":     put(t, "学校", "E3", 111, "教师", "B3", 2),
 		"separators":            put(t, "教师", "AM3", "007、 S3"),
 		"heads in English":      put(t, "学校", "A1", "id", "教师", "B1", "SEX", "区县", "A2", "district.code"),
 		"no second row":         func(f *excelize.File) { require.NoError(t, f.RemoveRow("教师", 2)) },

@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"strings"
+
 	"github.com/xuri/excelize/v2"
 
 	"lungang/model"
@@ -39,7 +41,7 @@ func (m *marker) issues(faults model.Faults) {
 		put(3, row, f.Sheet, text)
 		put(4, row, f.Cell, text)
 		if there, err := m.GetSheetIndex(f.Sheet); f.Cell != "" && err == nil && there >= 0 {
-			m.note(m.SetCellHyperLink(sheetIssues, at{4, row}.name(), "'"+f.Sheet+"'!"+f.Cell, "Location"))
+			m.note(m.SetCellHyperLink(sheetIssues, at{4, row}.name(), "'"+strings.ReplaceAll(f.Sheet, "'", "''")+"'!"+f.Cell, "Location"))
 			put(4, row, f.Cell, link)
 		}
 		put(5, row, sentence(f, "zh"), text)

@@ -9,6 +9,12 @@ import (
 
 // judge adds the fault of a cell that says something.
 func (r *reader) judge(l *layout, p *page, a at, c *column, pointer, text string, bad *wrong) {
+	if isError(text) {
+		bad = &wrong{
+			code: model.CodeBadFormat, zh: "单元格里是错误值", en: "the cell has an error value",
+			remedy: model.Text{ZH: "请填写实际内容", EN: "fill in what it should be"},
+		}
+	}
 	if p.seen != nil {
 		switch {
 		case p.seen.formulas[a]:
@@ -20,12 +26,6 @@ func (r *reader) judge(l *layout, p *page, a at, c *column, pointer, text string
 			bad = mangledText
 		}
 	}
-	if bad == nil && strings.HasPrefix(text, "#") && strings.HasSuffix(text, "!") || text == "#N/A" || text == "#NAME?" {
-		bad = &wrong{
-			code: model.CodeBadFormat, zh: "单元格里是错误值", en: "the cell has an error value",
-			remedy: model.Text{ZH: "请填写实际内容", EN: "fill in what it should be"},
-		}
-	}
 	if bad == nil {
 		return
 	}
@@ -35,6 +35,11 @@ func (r *reader) judge(l *layout, p *page, a at, c *column, pointer, text string
 		bad = &hushed
 	}
 	r.book.add(l, a, pointer+r.place(c), bad, text)
+}
+
+// isError reports whether a text is an error value of spreadsheets, such as #REF!.
+func isError(text string) bool {
+	return strings.HasPrefix(text, "#") && strings.HasSuffix(text, "!") || text == "#N/A" || text == "#NAME?"
 }
 
 // place is the pointer of a column behind that of its entry.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"iter"
 	"path"
@@ -21,6 +22,13 @@ const maxUnpacked = 256 << 20
 // maxColumns is how many columns of a sheet are looked at; the widest sheet of
 // the table has 41.
 const maxColumns = 200
+
+// maxCells is how many cells, empty ones before others included, the sheets may
+// have together. A sheet of one cell in the last row and column costs as much as
+// one that is full, and takes a hundred bytes. A district of 30,000 teachers has
+// about two million; programs that write the last row of every sheet, as some do,
+// need a million for each.
+const maxCells = 20_000_000
 
 // page is one sheet of a workbook as it is read: rows from 1, cells as they are
 // kept, without formats.
@@ -79,7 +87,7 @@ func unpack(text []byte) (*excelize.File, *content, error) {
 	if err != nil {
 		return nil, nil, badBook("工作簿打不开,文件可能已损坏", "the workbook cannot be opened; the file may be damaged", err)
 	}
-	c := &content{}
+	c, room := &content{}, maxCells
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		c.base1904 = *props.Date1904
 	}
@@ -90,14 +98,24 @@ func unpack(text []byte) (*excelize.File, *content, error) {
 		}
 		visible, err := f.GetSheetVisible(name)
 		p := page{name: name, hidden: err == nil && !visible}
-		if p.seen, err = scan(part); err != nil {
+		if p.seen, err = scan(part, &room); err != nil {
 			_ = f.Close() // the fault is told
+			if errors.Is(err, errRoom) {
+				return nil, nil, tooWide(name)
+			}
 			return nil, nil, badBook("工作表“"+name+"”已损坏", "the sheet "+name+" is damaged", err)
 		}
 		p.rows = c.rowsOf(f, name)
 		c.pages = append(c.pages, p)
 	}
 	return f, c, nil
+}
+
+func tooWide(sheet string) error {
+	return model.NewError(model.CodeTooLarge, model.Text{
+		ZH: "工作簿的行列过多(含空白),读到工作表“" + sheet + "”为止;请删除数据以外的行和列",
+		EN: "the workbook has too many rows and columns, empty ones included, up to the sheet " + sheet + "; delete those beyond the data",
+	}, nil)
 }
 
 // weigh refuses files that grow beyond all measure when they are unpacked.

@@ -84,8 +84,9 @@ func (r *reader) absent(name string) {
 		code: model.CodeMissing, zh: "缺少工作表“" + name + "”", en: "the sheet " + name + " is missing",
 		remedy: model.Text{ZH: "lungang template 可得到空白模板", EN: "lungang template writes an empty workbook"},
 	}, "")
-	last := &r.book.faults[len(r.book.faults)-1]
-	last.Cell = ""
+	if last := &r.book.faults[len(r.book.faults)-1]; last.Sheet == name { // one too many is not kept
+		last.Cell = ""
+	}
 }
 
 func blank(cells []string) bool {

@@ -33,17 +33,20 @@ func (a at) name() string {
 // keptDigits is how many digits a number of a spreadsheet keeps.
 const keptDigits = 15
 
+var errRoom = errors.New("there are more cells than may be")
+
 var errOrder = errors.New("rows of a sheet are not in their order")
 
 // scan reads the text of a sheet once for what the library does not tell: whether
-// it is whole, formulas, merged cells, and how values are kept.
-func scan(part *zip.File) (*scanned, error) {
+// it is whole, formulas, merged cells, and how values are kept. What the sheet
+// takes as a grid goes off room; errRoom when that is used up.
+func scan(part *zip.File, room *int) (*scanned, error) {
 	r, err := part.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = r.Close() }() // nothing was written
-	s := &scanner{out: &scanned{formulas: map[at]bool{}, long: map[at]bool{}, truths: map[at]bool{}}}
+	s := &scanner{out: &scanned{formulas: map[at]bool{}, long: map[at]bool{}, truths: map[at]bool{}}, room: room}
 	d := xml.NewDecoder(r)
 	for {
 		token, err := d.RawToken()
@@ -68,6 +71,15 @@ type scanner struct {
 	here  at
 	kind  string // of the cell
 	value bool   // inside of a value
+	room  *int   // cells that may still come
+}
+
+// take takes cells off the room.
+func (s *scanner) take(cells int) error {
+	if *s.room -= max(cells, 0); *s.room < 0 {
+		return errRoom
+	}
+	return nil
 }
 
 func (s *scanner) token(token xml.Token) error {
@@ -96,8 +108,11 @@ func (s *scanner) start(t xml.StartElement) error {
 		if row <= s.here.row || row > excelize.TotalRows {
 			return errOrder
 		}
+		skipped := row - s.here.row
 		s.here = at{row: row}
+		return s.take(skipped)
 	case "c":
+		before := s.here.column
 		s.here.column++
 		if r := attribute(t, "r"); r != "" {
 			column, row, err := excelize.CellNameToCoordinates(r)
@@ -112,6 +127,7 @@ func (s *scanner) start(t xml.StartElement) error {
 		if s.kind = attribute(t, "t"); s.kind == "b" {
 			s.out.truths[s.here] = true
 		}
+		return s.take(s.here.column - before)
 	case "v":
 		s.value = true
 	case "f":

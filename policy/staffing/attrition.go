@@ -53,7 +53,7 @@ func newAttrition(f *policy.Facts, years int) attrition {
 		}
 		q, _ := t.PrimaryQualification()
 		if t.OnQuota {
-			day := policy.RetirementDate(policy.RetirementGroupOf(f.Rules, t.Teacher), t.BirthDate)
+			day := f.Rules.RetirementTable(policy.RetirementGroupOf(f.Rules, t.Teacher)).Statutory(t.BirthDate)
 			year := yearOf(day)
 			if year < base+years {
 				out.leavers[year] = append(out.leavers[year], Leaver{t.ID, t.Teacher.School, q.Stage, q.Subject, day, t.Teaches})

@@ -18,8 +18,11 @@ func checkPostCaps(s *situation) []finding {
 		return nil
 	}
 	var found []finding
-	senior := s.staffChange(func(t *policy.TeacherFacts) bool { return t.OnQuota && t.Title.Level.IsSenior() })
-	intermediate := s.staffChange(func(t *policy.TeacherFacts) bool { return t.OnQuota && t.Title.Level.IsIntermediate() })
+	capped := func(t *policy.TeacherFacts) bool {
+		return t.OnQuota && (t.Title.Scope != model.RuralOnlyTitle || policy.PostsRuralOnly.Of(s.r))
+	}
+	senior := s.staffChange(func(t *policy.TeacherFacts) bool { return capped(t) && t.Title.Level.IsSenior() })
+	intermediate := s.staffChange(func(t *policy.TeacherFacts) bool { return capped(t) && t.Title.Level.IsIntermediate() })
 	for i := range s.f.Schools {
 		school := &s.f.Schools[i]
 		if !isPublic(school) || school.PostCaps == nil {

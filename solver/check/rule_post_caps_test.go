@@ -28,6 +28,26 @@ func TestRulePostCaps(t *testing.T) {
 			edit: func(d *district, _ *check.Decisions) { d.parameters["posts.enforced"] = true },
 		},
 		{
+			name: "rural-only titles stand outside the caps",
+			given: func(d *district, p *check.Decisions) {
+				capped(0, 0, model.SeniorTitle)(d, p)
+				d.teacher("a1").Title.Scope = model.RuralOnlyTitle
+				d.parameters["title.rural_only_stays"] = false
+				d.parameters["posts.count_rural_only"] = false
+			},
+			edit: func(d *district, _ *check.Decisions) { d.parameters["posts.count_rural_only"] = true },
+		},
+		{
+			name: "other titles do not",
+			given: func(d *district, p *check.Decisions) {
+				capped(0, 0, model.SeniorTitle)(d, p)
+				d.teacher("a1").Title.Scope = model.RuralOnlyTitle
+				d.parameters["title.rural_only_stays"] = false
+				d.parameters["posts.count_rural_only"] = false
+			},
+			edit: func(d *district, _ *check.Decisions) { d.teacher("a1").Title.Scope = model.GeneralTitle },
+		},
+		{
 			name: "a school above its cap may exchange but not grow",
 			given: func(d *district, p *check.Decisions) {
 				capped(0, 0, model.SeniorTitle)(d, p)

@@ -225,6 +225,10 @@ func describe(f *policy.Facts, k Key, elastic bool) Member {
 // plans makes the best plan under the first repairs.
 func (a *asker) plans(ctx context.Context, p *model.Problem, o Options, r *Report) error {
 	for i := range r.Repairs[:min(o.Plans, len(r.Repairs))] {
+		if ctx.Err() != nil { // the repairs are verified, but nobody knows their plans
+			r.Complete = false
+			return nil
+		}
 		q, err := apply(p, r.Repairs[i].Changes)
 		if err != nil {
 			return err
@@ -237,6 +241,7 @@ func (a *asker) plans(ctx context.Context, p *model.Problem, o Options, r *Repor
 			continue
 		}
 		if err != nil {
+			r.Complete = false
 			return err
 		}
 		r.Repairs[i].Plan = &PlanUnder{

@@ -146,6 +146,13 @@ func TestStoppedEarly(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, r.Complete)
 	require.Empty(t, r.Conflicts)
+	found, err := Conflicts(t.Context(), get(t, "tiny/conflict_outflow"), Options{Runner: runner(t)})
+	require.NoError(t, err)
+	require.True(t, found.Complete)
+	a := &asker{runner: runner(t)}
+	require.NoError(t, a.plans(ctx, get(t, "tiny/conflict_outflow"), Options{Plans: 1, Runner: runner(t)}, found))
+	require.False(t, found.Complete, "the plans under the repairs are missing")
+	require.Nil(t, found.Repairs[0].Plan)
 	_, err = Conflicts(t.Context(), &model.Problem{}, Options{Runner: runner(t)})
 	require.NotEmpty(t, model.ErrorFaults(err))
 }

@@ -17,11 +17,11 @@ var postCaps = Rule{
 			}
 			if c := school.PostCaps.Senior; c != nil {
 				b.postCap(s, "senior", max(*c, school.Senior)-school.Senior,
-					func(t *policy.TeacherFacts) bool { return t.Title.Level.IsSenior() })
+					func(t *policy.TeacherFacts) bool { return t.Capped && t.Title.Level.IsSenior() })
 			}
 			if c := school.PostCaps.Intermediate; c != nil {
 				b.postCap(s, "intermediate", max(*c, school.Intermediate)-school.Intermediate,
-					func(t *policy.TeacherFacts) bool { return t.Title.Level.IsIntermediate() })
+					func(t *policy.TeacherFacts) bool { return t.Capped && t.Title.Level.IsIntermediate() })
 			}
 		}
 	},
