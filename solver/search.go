@@ -91,8 +91,19 @@ func (s *search) stopped(r *coin.LPResult, k int) error {
 	case coin.Infeasible:
 		return &InfeasibleError{Tier: s.p.model.Tiers[k].ID}
 	default:
-		return fmt.Errorf("linear program of tier %s ended as %q:%s", s.p.model.Tiers[k].ID, r.Termination, r.Raw)
+		return &unfinishedError{s.p.model.Tiers[k].ID, r}
 	}
+}
+
+// unfinishedError says that CLP gave up a linear program without saying anything
+// about it: the numbers were too hard. What is known of the part stays.
+type unfinishedError struct {
+	tier string
+	r    *coin.LPResult
+}
+
+func (e *unfinishedError) Error() string {
+	return fmt.Sprintf("linear program of tier %s ended as %q:%s", e.tier, e.r.Termination, e.r.Raw)
 }
 
 // InfeasibleError says that hard rules which may not give way contradict each

@@ -228,7 +228,9 @@ func (w *walk) one(ctx context.Context, s *search) error {
 	}
 	s.prove(part)
 	if err := s.sell(part); err != nil && !errors.Is(err, errStopped) {
-		return err
+		if _, ok := errors.AsType[*unfinishedError](err); !ok { // else: a price is not known
+			return err
+		}
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -243,13 +245,18 @@ func (w *walk) ended(ctx context.Context, s *search, err error) error {
 	if _, ok := errors.AsType[*InfeasibleError](err); ok && ctx.Err() == nil {
 		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
 	}
+	s.over = true
+	if _, ok := errors.AsType[*unfinishedError](err); ok && s.best != nil {
+		s.limited = true // a plan is never lost to a tier that could not be proved
+		s.settle()
+		return nil
+	}
 	if !errors.Is(err, errStopped) && ctx.Err() == nil {
 		return err
 	}
 	w.mu.Lock()
 	w.stopped = true
 	w.mu.Unlock()
-	s.over = true
 	if s.best == nil {
 		x, ok := s.p.complete(s.p.nobody())
 		if !ok {
