@@ -2,7 +2,9 @@ package model
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -28,12 +30,13 @@ const (
 
 // typePlan is what the decoder and the schema maker know of a Go type.
 type typePlan struct {
-	shape  shape
-	typ    reflect.Type
-	fields []fieldPlan
-	byName map[string]int
-	words  []string
-	elem   *typePlan
+	shape   shape
+	typ     reflect.Type
+	fields  []fieldPlan
+	byName  map[string]int
+	byUnits []int // places of the fields, in the order of compareUnits
+	words   []string
+	elem    *typePlan
 }
 
 // fieldPlan is one field of an object.
@@ -95,6 +98,8 @@ func makePlan(t reflect.Type, made map[reflect.Type]*typePlan) *typePlan {
 		p.shape = shapeObject
 		p.byName = map[string]int{}
 		p.addFields(t, nil, made)
+		p.byUnits = slices.Collect(maps.Values(p.byName))
+		slices.SortFunc(p.byUnits, func(a, b int) int { return compareUnits(p.fields[a].name, p.fields[b].name) })
 	case reflect.Map:
 		if t.Key().Kind() == reflect.String {
 			p.shape = shapeMap

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -51,16 +52,12 @@ var rooms = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }
 const roomKept = 256 << 10
 
 func encodeDocument(w io.Writer, doc any) error {
-	compact, err := encodeCompact(doc)
-	if err != nil {
-		return err
+	e := encoder{pretty: true}
+	e.any(doc)
+	if e.err != nil {
+		return e.err
 	}
-	var b bytes.Buffer
-	if err := json.Indent(&b, compact, "", "  "); err != nil {
-		return NewError(CodeInternal, Text{}, err)
-	}
-	b.WriteByte('\n')
-	if _, err := w.Write(b.Bytes()); err != nil {
+	if _, err := w.Write(append(e.out, '\n')); err != nil {
 		return NewError(CodeIO, Text{"写入文件失败", "the document could not be written"}, err)
 	}
 	return nil
@@ -72,20 +69,25 @@ func encodeCompact(doc any) ([]byte, error) {
 	return e.out, e.err
 }
 
-// encoder writes Go values as compact JSON by the plans of their types. It
-// differs from encoding/json in three ways: required lists that are nil become
-// [], nothing is escaped for HTML, and -0 is written as 0.
+// encoder writes Go values as JSON by the plans of their types. It differs from
+// encoding/json in three ways: required lists that are nil become [], nothing is
+// escaped for HTML, and -0 is written as 0.
 type encoder struct {
-	out []byte
-	err error // the first one
+	out       []byte
+	err       error // the first one
+	canonical bool  // keys in the order of their UTF-16 units; see Canonical
+	pretty    bool  // a line for each entry; compact without
+	depth     int   // of the value under way
 	// lenient writes what JSON cannot say as a text, for hashes: two documents
 	// that differ in it still differ.
 	lenient bool
 }
 
-func (e *encoder) fail(code Code, cause error) {
+func (e *encoder) fail(code Code, cause error) { e.failAs(NewError(code, Text{}, cause)) }
+
+func (e *encoder) failAs(err error) {
 	if e.err == nil {
-		e.err = NewError(code, Text{}, cause)
+		e.err = err
 	}
 	e.raw("null")
 }
@@ -111,14 +113,7 @@ func (e *encoder) value(v reflect.Value, p *typePlan) {
 	case shapeMap:
 		e.mapping(v, p)
 	case shapeList:
-		e.raw("[")
-		for i := range v.Len() {
-			if i > 0 {
-				e.raw(",")
-			}
-			e.value(v.Index(i), p.elem)
-		}
-		e.raw("]")
+		e.list(v, p)
 	case shapePointer:
 		if v.IsNil() {
 			e.raw("null")
@@ -148,24 +143,73 @@ func (e *encoder) value(v reflect.Value, p *typePlan) {
 	}
 }
 
+func (e *encoder) list(v reflect.Value, p *typePlan) {
+	e.open('[')
+	for i := range v.Len() {
+		e.entry(i == 0)
+		e.value(v.Index(i), p.elem)
+	}
+	e.close(']', v.Len() == 0)
+}
+
 func (e *encoder) object(v reflect.Value, p *typePlan) {
-	e.raw("{")
+	e.open('{')
 	first := true
 	for i := range p.fields {
 		f := &p.fields[i]
+		if e.canonical {
+			f = &p.fields[p.byUnits[i]]
+		}
 		field := v.FieldByIndex(f.index)
 		if f.empty && isEmpty(field) || f.zero && field.IsZero() {
 			continue
 		}
-		if !first {
-			e.raw(",")
-		}
-		first = false
-		e.out = appendString(e.out, f.name)
-		e.raw(":")
+		e.key(f.name, first)
 		e.value(field, f.plan)
+		first = false
 	}
-	e.raw("}")
+	e.close('}', first)
+}
+
+func (e *encoder) open(bracket byte) {
+	e.out = append(e.out, bracket)
+	e.depth++
+}
+
+// entry begins an entry of a list or an object.
+func (e *encoder) entry(first bool) {
+	if !first {
+		e.raw(",")
+	}
+	e.line()
+}
+
+func (e *encoder) key(name string, first bool) {
+	e.entry(first)
+	e.out = appendString(e.out, name)
+	if e.raw(":"); e.pretty {
+		e.raw(" ")
+	}
+}
+
+func (e *encoder) close(bracket byte, empty bool) {
+	e.depth--
+	if !empty {
+		e.line()
+	}
+	e.out = append(e.out, bracket)
+}
+
+const tab = "  "
+
+func (e *encoder) line() {
+	if !e.pretty {
+		return
+	}
+	e.raw("\n")
+	for range e.depth {
+		e.raw(tab)
+	}
 }
 
 // isEmpty is what encoding/json means by omitempty.
@@ -181,18 +225,18 @@ func isEmpty(v reflect.Value) bool {
 }
 
 func (e *encoder) mapping(v reflect.Value, p *typePlan) {
+	order := compare[string]
+	if e.canonical {
+		order = compareUnits
+	}
 	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return compare(a.String(), b.String()) })
-	e.raw("{")
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return order(a.String(), b.String()) })
+	e.open('{')
 	for i, k := range keys {
-		if i > 0 {
-			e.raw(",")
-		}
-		e.out = appendString(e.out, k.String())
-		e.raw(":")
+		e.key(k.String(), i == 0)
 		e.value(v.MapIndex(k), p.elem)
 	}
-	e.raw("}")
+	e.close('}', len(keys) == 0)
 }
 
 func (e *encoder) float(x float64) {
@@ -207,17 +251,36 @@ func (e *encoder) float(x float64) {
 }
 
 func (e *encoder) rawMessage(raw []byte) {
-	var b bytes.Buffer
 	switch {
 	case len(raw) == 0:
 		e.raw("null")
-	case json.Compact(&b, raw) == nil:
-		e.out = append(e.out, b.Bytes()...)
+	case json.Valid(raw):
+		e.text(raw)
 	case e.lenient:
 		e.out = appendString(e.out, string(raw))
 	default:
 		e.fail(CodeBadJSON, nil)
 	}
+}
+
+// text writes a value that is JSON already.
+func (e *encoder) text(raw []byte) {
+	var b bytes.Buffer
+	switch {
+	case e.canonical:
+		text, err := canonicalText(raw, nil)
+		if err != nil {
+			e.failAs(err)
+			return
+		}
+		e.out = append(e.out, text...)
+		return
+	case e.pretty:
+		_ = json.Indent(&b, bytes.TrimSpace(raw), strings.Repeat(tab, e.depth), tab)
+	default:
+		_ = json.Compact(&b, raw)
+	}
+	e.out = append(e.out, b.Bytes()...)
 }
 
 // other writes a type that has its own way, or that the documents do not use.
@@ -229,7 +292,7 @@ func (e *encoder) other(v reflect.Value) {
 		e.fail(CodeInternal, err)
 		return
 	}
-	e.out = append(e.out, bytes.TrimSpace(b.Bytes())...)
+	e.text(bytes.TrimSpace(b.Bytes()))
 }
 
 // appendFloat writes the shortest text that gives the same number again, in the
@@ -252,35 +315,48 @@ func appendFloat(out []byte, x float64) []byte {
 // appendString writes a text with as few escapes as JSON allows (RFC 8785).
 // Bytes that are not UTF-8 become U+FFFD.
 func appendString(out []byte, s string) []byte {
-	const hex = "0123456789abcdef"
 	out = append(out, '"')
+	plain := 0 // from here to i the text stands for itself
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			out = utf8.AppendRune(out, r)
-			i += size
+		if c >= 0x20 && c != '"' && c != '\\' && c < utf8.RuneSelf {
+			i++
 			continue
 		}
-		i++
-		switch {
-		case c == '"' || c == '\\':
-			out = append(out, '\\', c)
-		case c >= 0x20:
-			out = append(out, c)
-		case c == '\b':
-			out = append(out, '\\', 'b')
-		case c == '\f':
-			out = append(out, '\\', 'f')
-		case c == '\n':
-			out = append(out, '\\', 'n')
-		case c == '\r':
-			out = append(out, '\\', 'r')
-		case c == '\t':
-			out = append(out, '\\', 't')
-		default:
-			out = append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		size := 1
+		if c >= utf8.RuneSelf {
+			if _, size = utf8.DecodeRuneInString(s[i:]); size > 1 {
+				i += size
+				continue
+			}
 		}
+		out = append(out, s[plain:i]...)
+		out = appendEscape(out, c)
+		i += size
+		plain = i
 	}
-	return append(out, '"')
+	return append(append(out, s[plain:]...), '"')
+}
+
+// appendEscape writes a byte that cannot stand for itself in a text.
+func appendEscape(out []byte, c byte) []byte {
+	const hex = "0123456789abcdef"
+	switch {
+	case c >= utf8.RuneSelf:
+		return utf8.AppendRune(out, utf8.RuneError)
+	case c == '"' || c == '\\':
+		return append(out, '\\', c)
+	case c == '\b':
+		return append(out, '\\', 'b')
+	case c == '\f':
+		return append(out, '\\', 'f')
+	case c == '\n':
+		return append(out, '\\', 'n')
+	case c == '\r':
+		return append(out, '\\', 'r')
+	case c == '\t':
+		return append(out, '\\', 't')
+	default:
+		return append(out, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+	}
 }

@@ -22,11 +22,9 @@ import (
 // The error is an *Error with CodeNotFinite for NaN and infinities, CodeBadJSON
 // for raw text that is not JSON, CodeInternal for types that JSON cannot say.
 func Canonical(v any) ([]byte, error) {
-	compact, err := encodeCompact(v)
-	if err != nil {
-		return nil, err
-	}
-	return canonicalText(compact, nil)
+	e := encoder{canonical: true}
+	e.any(v)
+	return e.out, e.err
 }
 
 // Hash returns the SHA-256 of the problem's canonical bytes as 64 hexadecimal
@@ -60,12 +58,15 @@ func (p *Plan) sealed() string {
 	return hashOf(&open, nil)
 }
 
+// hashOf hashes the canonical bytes of a document; order as canonicalText has it.
 func hashOf(doc any, order func(key string) listOrder) string {
-	e := encoder{lenient: true}
+	e := encoder{lenient: true, canonical: order == nil}
 	e.any(doc)
-	text, err := canonicalText(e.out, order)
-	if err != nil {
-		text = e.out // cannot be: the encoder writes JSON
+	text := e.out
+	if order != nil {
+		if sorted, err := canonicalText(text, order); err == nil { // else: cannot be, the encoder writes JSON
+			text = sorted
+		}
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:])

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -101,5 +103,29 @@ func TestDecodeMutations(t *testing.T) {
 			require.LessOrEqual(t, f.Line, lines)
 			require.Positive(t, f.Column)
 		}
+	})
+}
+
+// The three ways to write a document agree: canonical bytes are what rewriting
+// the JSON text gives, and the indented form is the compact one with spaces.
+func TestWaysOfWritingAgree(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		p := problems().Draw(t, "problem")
+		p.Pack.Overrides = []model.Override{{Value: json.RawMessage(` {"z": [1.0, {}, []], "é": 1e3, "a": null} `)}}
+		var compact, indented bytes.Buffer
+		require.NoError(t, model.Encode(&compact, p))
+		require.NoError(t, json.Indent(&indented, compact.Bytes(), "", "  "))
+		require.Equal(t, indented.String()+"\n", problemText(t, p))
+
+		direct, err := model.Canonical(p)
+		require.NoError(t, err)
+		rewritten, err := model.Canonical(json.RawMessage(compact.Bytes()))
+		require.NoError(t, err)
+		require.Equal(t, string(rewritten), string(direct))
+
+		pack, err := model.Canonical(map[string]any{"\ue000": p.Pack, "😀": p.Pack.Overrides[0].Value, "a": []any{}})
+		require.NoError(t, err)
+		require.Less(t, bytes.Index(pack, []byte("😀")), bytes.Index(pack, []byte("\ue000")), "by UTF-16 units")
 	})
 }
