@@ -40,6 +40,7 @@ func (s *search) chain(ctx context.Context, f *face, basis []byte, first, last i
 		s.ahead = nil
 		s.take(&l, &l.v, k)
 		l.chained = l.bound
+		s.base[k] = &link{face: l.face, bound: l.bound, v: l.v}
 		links = append(links, l)
 		s.warm.now.bases[k] = l.v.basis
 		if k == firstPlanTier && s.best == nil {
@@ -218,11 +219,13 @@ func (s *search) solveTier(ctx context.Context, l *link, k int, basis []byte) (v
 			ways[0],
 		}
 	}
+	// Where CLP contradicts itself, from nothing it may not.
+	ways = append(ways, start{nil, coin.LPOptions{Method: coin.Dual, Presolve: true}}, start{nil, coin.LPOptions{Method: coin.Primal}})
 	var v vertex
 	var err error
 	for _, way := range ways {
 		v, err = f.solve(ctx, s.p.tiers[k], way.basis, way.LPOptions)
-		if err != nil || v.Termination != coin.IterationLimit {
+		if err != nil || v.Termination != coin.IterationLimit && v.Termination != coin.Numerical {
 			break
 		}
 	}

@@ -10,8 +10,9 @@ import (
 	"lungang/solver/lp"
 )
 
-// lateProof is how long a part that was stopped may go on with its proof.
-const lateProof = 100 * time.Millisecond
+// lateProof is how long the parts may go on with their proofs when the solve was
+// stopped.
+const lateProof = 200 * time.Millisecond
 
 // prover turns the facts of a part into exact steps, each once.
 type prover struct {
@@ -25,11 +26,6 @@ type prover struct {
 // the claim that nothing better exists. Tiers that are settled and whose claim
 // holds are certified, the other settled ones proved. It ends early with ctx.
 func (s *search) prove(ctx context.Context) {
-	if ctx.Err() != nil {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), lateProof)
-		defer cancel()
-	}
 	p := &prover{Prover: lp.NewProver(s.p.program, s.p.tiers), s: s, known: map[*fact]bool{}, rows: map[rowName]int32{}}
 	for k, proof := range s.proofs {
 		if proof == model.Certified {

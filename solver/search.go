@@ -33,7 +33,9 @@ type search struct {
 	first   int       // the first tier that is not settled yet
 	at      []*link   // by tier: where its present bound comes from; nil while there is none
 	ahead   *link     // a tier that was solved before its turn, or nil
-	links   []link    // of the first tiers, between begin and run
+	links   []link    // of the first tiers that are not settled, as far as they are made
+	face    *face     // that the settled tiers leave
+	basis   []byte    // for a start on it
 	settled bool      // by the solve before
 	over    bool      // stopped early
 	cuts    int       // cuts made so far, for their names
@@ -132,45 +134,48 @@ func (s *search) begin(ctx context.Context) error {
 	return s.planOn(ctx, &links[last], last)
 }
 
-// run brings every tier to its end, or as far as ctx allows. The tiers' bounds
-// and proofs are in s afterwards; s.best is nil only with an error.
+// run brings every tier to its end, or as far as ctx allows: called again, it goes
+// on where it was stopped. The tiers' bounds and proofs are in s afterwards; s.best
+// is nil only with an error.
 func (s *search) run(ctx context.Context) error {
 	if s.settled {
 		return nil
 	}
-	links := s.links
-	s.links = nil
-	for k := 0; ; {
-		f, basis, next, err := s.closeAll(ctx, links, k)
-		if err != nil || next == len(s.p.tiers) {
-			return err
+	for s.first < len(s.p.tiers) {
+		if len(s.links) == 0 {
+			for j := s.first; j < len(s.p.tiers); j++ {
+				s.bounds[j], s.at[j], s.proofs[j] = 0, nil, model.ProofUnknown
+			}
+			links, err := s.chain(ctx, s.face, s.basis, s.first, s.first+1)
+			if err != nil {
+				return err
+			}
+			s.links = links
 		}
-		k = next
-		for j := k; j < len(s.p.tiers); j++ {
-			s.bounds[j], s.at[j], s.proofs[j] = 0, nil, model.ProofUnknown
-		}
-		if links, err = s.chain(ctx, f, basis, k, k+1); err != nil {
+		if err := s.closeNext(ctx); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
-// closeAll brings the tiers of a chain to their ends, from tier k on, as long as
-// the links stand on the face that the tiers above have left. It returns the
-// face and the number of the next tier.
-func (s *search) closeAll(ctx context.Context, links []link, k int) (f *face, basis []byte, next int, err error) {
-	for i := range links {
-		l := &links[i]
-		s.first = k
-		if err := s.close(ctx, l, k); err != nil {
-			return nil, nil, k, err
-		}
-		f, basis = s.below(l, k, s.p.value(k, s.best))
-		if k++; s.p.value(k-1, s.best) != l.chained || l.face.cuts > 0 && i+1 < len(links) && links[i+1].face.cuts == 0 {
-			break
-		}
+// closeNext brings the first tier that is not settled to its end, from what is known
+// of it. The links of the tiers below stay as long as they stand on the face that it
+// leaves.
+func (s *search) closeNext(ctx context.Context) error {
+	k, l := s.first, s.links[0]
+	l.face, l.bound, l.v = s.at[k].face, s.at[k].bound, s.at[k].v
+	if err := s.close(ctx, &l, k); err != nil {
+		return err
 	}
-	return f, basis, k, nil
+	value := s.p.value(k, s.best)
+	s.face, s.basis = s.below(&l, k, value)
+	s.first++
+	s.links = s.links[1:]
+	if value != l.chained || l.face.cuts > 0 && len(s.links) > 0 && s.links[0].face.cuts == 0 {
+		s.links = nil
+	}
+	return nil
 }
 
 // close brings one tier to its end: to a plan with the value of the bound, or as
@@ -179,7 +184,6 @@ func (s *search) closeAll(ctx context.Context, links []link, k int) (f *face, ba
 // vertex gives other cuts and another neighbourhood; then branch and bound
 // takes over.
 func (s *search) close(ctx context.Context, l *link, k int) error {
-	s.base[k] = &link{face: l.face, bound: l.bound, v: l.v}
 	if err := s.planOn(ctx, l, k); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package solver
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -141,9 +142,11 @@ type walk struct {
 
 	mu      sync.Mutex
 	done    int
-	waiting int  // columns of the parts that are not begun
-	stopped bool // at least one part was stopped early
-	first   bool // a plan was already announced
+	waiting int       // columns of the parts that wait for their share of the time
+	early   []*search // those that their share stopped
+	late    time.Time // when the proofs of a solve that was stopped end
+	stopped bool      // at least one part was stopped early
+	first   bool      // a plan was already announced
 }
 
 func newWalk(o Options, m *formulate.Model) *walk {
@@ -155,20 +158,32 @@ func newWalk(o Options, m *formulate.Model) *walk {
 		s.warm = o.Warm.part(p)
 		s.report = w.news
 		w.searches = append(w.searches, s)
-		w.waiting += len(p.cols)
 	}
 	return w
 }
 
 // run solves the parts, largest first, some at a time: all begin, then all are
-// brought to their ends.
+// brought to their ends. Those whose share of the time was not enough share what
+// the others left.
 func (w *walk) run(ctx context.Context) error {
+	largest := func(a, b *search) int { return cmp.Or(len(b.p.cols)-len(a.p.cols), a.p.cols[0]-b.p.cols[0]) }
 	order := slices.Clone(w.searches)
-	slices.SortStableFunc(order, func(a, b *search) int { return len(b.p.cols) - len(a.p.cols) })
+	slices.SortFunc(order, largest)
 	if err := w.each(order, func(s *search) error { return w.begin(ctx, s) }); err != nil {
 		return err
 	}
-	return w.each(order, func(s *search) error { return w.one(ctx, s) })
+	for len(order) > 0 {
+		w.early = nil
+		for _, s := range order {
+			w.waiting += len(s.p.cols)
+		}
+		if err := w.each(order, func(s *search) error { return w.one(ctx, s) }); err != nil {
+			return err
+		}
+		order = w.early
+		slices.SortFunc(order, largest)
+	}
+	return nil
 }
 
 // each does something with every part, some at a time, in order.
@@ -220,13 +235,22 @@ func (w *walk) one(ctx context.Context, s *search) error {
 	part, cancel := w.share(ctx, s)
 	defer cancel()
 	if !s.over {
-		if err := s.run(part); err != nil {
+		err := s.run(part)
+		if errors.Is(err, errStopped) && s.best != nil && ctx.Err() == nil && part.Err() != nil {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.early = append(w.early, s)
+			return nil
+		}
+		if err != nil {
 			if err := w.ended(ctx, s, err); err != nil {
 				return err
 			}
 		}
 	}
-	s.prove(part)
+	proving, end := w.proving(ctx)
+	defer end()
+	s.prove(proving)
 	if err := s.sell(part); err != nil && !errors.Is(err, errStopped) {
 		if _, ok := errors.AsType[*unfinishedError](err); !ok { // else: a price is not known
 			return err
@@ -237,6 +261,20 @@ func (w *walk) one(ctx context.Context, s *search) error {
 	w.done++
 	w.o.Progress(Event{Kind: EventPartDone, Part: w.done, Parts: len(w.searches)})
 	return nil
+}
+
+// proving returns the time for a part's proof: all there is, and when the solve was
+// stopped, what is left of lateProof.
+func (w *walk) proving(ctx context.Context) (context.Context, context.CancelFunc) {
+	if ctx.Err() == nil {
+		return ctx, func() {}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.late.IsZero() {
+		w.late = time.Now().Add(lateProof)
+	}
+	return context.WithDeadline(context.WithoutCancel(ctx), w.late)
 }
 
 // ended takes note of why a part ended early. A part that was stopped before
