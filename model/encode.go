@@ -52,13 +52,16 @@ var rooms = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }
 const roomKept = 256 << 10
 
 func encodeDocument(w io.Writer, doc any) error {
-	e := encoder{pretty: true}
+	var text [][]byte
+	e := encoder{pretty: true, spill: func(piece []byte) { text = append(text, bytes.Clone(piece)) }}
 	e.any(doc)
-	if e.err != nil {
+	if e.err != nil { // before anything is written
 		return e.err
 	}
-	if _, err := w.Write(append(e.out, '\n')); err != nil {
-		return NewError(CodeIO, Text{"写入文件失败", "the document could not be written"}, err)
+	for _, piece := range append(text, append(e.out, '\n')) {
+		if _, err := w.Write(piece); err != nil {
+			return NewError(CodeIO, Text{"写入文件失败", "the document could not be written"}, err)
+		}
 	}
 	return nil
 }
@@ -78,6 +81,9 @@ type encoder struct {
 	canonical bool  // keys in the order of their UTF-16 units; see Canonical
 	pretty    bool  // a line for each entry; compact without
 	depth     int   // of the value under way
+	// spill takes what is written so far, now and then, so that the text of a large
+	// document is not moved again and again while it grows; nil keeps it whole.
+	spill func(piece []byte)
 	// lenient writes what JSON cannot say as a text, for hashes: two documents
 	// that differ in it still differ.
 	lenient bool
@@ -176,8 +182,15 @@ func (e *encoder) open(bracket byte) {
 	e.depth++
 }
 
+// spillAt is how many bytes the encoder keeps before it spills them.
+const spillAt = 1 << 20
+
 // entry begins an entry of a list or an object.
 func (e *encoder) entry(first bool) {
+	if e.spill != nil && len(e.out) >= spillAt {
+		e.spill(e.out)
+		e.out = e.out[:0]
+	}
 	if !first {
 		e.raw(",")
 	}
@@ -206,9 +219,10 @@ func (e *encoder) line() {
 	if !e.pretty {
 		return
 	}
-	e.raw("\n")
-	for range e.depth {
-		e.raw(tab)
+	const room = "\n                                "
+	e.raw(room[:1+min(e.depth*len(tab), len(room)-1)])
+	for range e.depth - (len(room)-1)/len(tab) {
+		e.raw(tab) // deeper than any document of ours
 	}
 }
 

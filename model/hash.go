@@ -60,7 +60,11 @@ func (p *Plan) sealed() string {
 
 // hashOf hashes the canonical bytes of a document; order as canonicalText has it.
 func hashOf(doc any, order func(key string) listOrder) string {
-	e := encoder{lenient: true, canonical: order == nil}
+	h := sha256.New()
+	e := encoder{lenient: true}
+	if order == nil {
+		e.canonical, e.spill = true, func(piece []byte) { h.Write(piece) }
+	}
 	e.any(doc)
 	text := e.out
 	if order != nil {
@@ -68,8 +72,8 @@ func hashOf(doc any, order func(key string) listOrder) string {
 			text = sorted
 		}
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:])
+	h.Write(text)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // listOrder says what becomes of the entries of a list.

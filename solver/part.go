@@ -18,6 +18,7 @@ type part struct {
 	cols    []int // columns of the whole program
 	rows    []int
 	program *lp.Program
+	key     [32]byte    // see keyOf
 	tiers   [][]float64 // cost of each tier
 	choice  []bool      // columns that decide; the others follow from them
 	counter []bool      // columns that count visited schools: see Model.Counters
@@ -46,6 +47,7 @@ func split(m *formulate.Model) []*part {
 
 func newPart(m *formulate.Model, cols, rows []int) *part {
 	p := &part{model: m, cols: cols, rows: rows, program: m.Program.Sub(cols, rows)}
+	p.key = keyOf(p.program)
 	for _, t := range m.Tiers {
 		cost := make([]float64, len(cols))
 		for k, j := range cols {

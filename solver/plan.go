@@ -34,7 +34,7 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 	r.Warm = &Warm{parts: map[[32]byte]*warmPart{}}
 	for _, s := range w.searches {
 		s.remember()
-		r.Warm.parts[s.p.key()] = s.warm
+		r.Warm.parts[s.p.key] = s.warm
 	}
 	w.o.Progress(Event{Kind: EventDone, Part: w.done, Parts: len(w.searches)})
 	return r, nil
@@ -55,11 +55,16 @@ func (w *walk) assemble(why model.Termination) (*Result, error) {
 		plan.Tiers = append(plan.Tiers, w.tier(k, x))
 	}
 	plan.Status.Proof = weakest(plan.Tiers)
+	sealed := make(chan struct{})
+	go func() { // beside the check, which does not look at the seal of a draft
+		defer close(sealed)
+		plan.Seal()
+	}()
 	report := check.Draft(w.m.Facts, plan)
+	<-sealed
 	if !report.OK {
 		return nil, &CheckError{Report: report}
 	}
-	plan.Seal()
 	return &Result{Plan: plan, Facts: w.m.Facts, Report: report}, nil
 }
 

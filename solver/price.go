@@ -25,7 +25,7 @@ type price struct {
 func (s *search) sell(ctx context.Context) error {
 	for k := range s.p.tiers {
 		settled := s.proofs[k] == model.Certified || s.proofs[k] == model.Proved
-		if !settled || s.base[k] == nil {
+		if !settled || s.base[k] == nil || ctx.Err() != nil {
 			return nil
 		}
 		p, err := s.price(ctx, k)

@@ -43,8 +43,8 @@ func (w *warmPart) basis(k int) []byte {
 // part returns the warm start of a part; empty when the part is new.
 func (w *Warm) part(p *part) *warmPart {
 	out := &warmPart{}
-	if w != nil && w.parts[p.key()] != nil {
-		out.old = &w.parts[p.key()].now
+	if w != nil && w.parts[p.key] != nil {
+		out.old = &w.parts[p.key].now
 	}
 	return out
 }
@@ -107,15 +107,15 @@ func (s *search) remember() {
 	n.bounds, n.proofs, n.at, n.prices = slices.Clone(s.bounds), slices.Clone(s.proofs), s.at, s.prices
 }
 
-// key is the same for parts with the same columns and rows by name.
-func (p *part) key() [32]byte {
+// keyOf is the same for programs with the same columns and rows by name.
+func keyOf(program *lp.Program) [32]byte {
 	h := sha256.New()
-	for i := range p.program.Cols {
-		_, _ = io.WriteString(h, p.program.Cols[i].Name+"\n")
+	for i := range program.Cols {
+		_, _ = io.WriteString(h, program.Cols[i].Name+"\n")
 	}
 	_, _ = io.WriteString(h, "\n")
-	for i := range p.program.Rows {
-		_, _ = io.WriteString(h, p.program.Rows[i].Name+"\n")
+	for i := range program.Rows {
+		_, _ = io.WriteString(h, program.Rows[i].Name+"\n")
 	}
 	return [32]byte(h.Sum(nil))
 }
