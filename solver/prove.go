@@ -54,6 +54,9 @@ func (s *search) prove(ctx context.Context) {
 func (p *prover) tier(ctx context.Context, k int, l *link) bool {
 	p.open(k)
 	for _, w := range l.face.trail {
+		if ctx.Err() != nil {
+			return false
+		}
 		p.learn(w)
 	}
 	v := p.vector(l.face.because(l.v.Duals, k))

@@ -169,7 +169,9 @@ func (w *walk) run(ctx context.Context) error {
 	largest := func(a, b *search) int { return cmp.Or(len(b.p.cols)-len(a.p.cols), a.p.cols[0]-b.p.cols[0]) }
 	order := slices.Clone(w.searches)
 	slices.SortFunc(order, largest)
-	if err := w.each(order, func(s *search) error { return w.begin(ctx, s) }); err != nil {
+	searching, cancel := searching(ctx)
+	defer cancel()
+	if err := w.each(order, func(s *search) error { return w.begin(searching, s) }); err != nil {
 		return err
 	}
 	for len(order) > 0 {
@@ -177,13 +179,29 @@ func (w *walk) run(ctx context.Context) error {
 		for _, s := range order {
 			w.waiting += len(s.p.cols)
 		}
-		if err := w.each(order, func(s *search) error { return w.one(ctx, s) }); err != nil {
+		if err := w.each(order, func(s *search) error { return w.one(ctx, searching, s) }); err != nil {
 			return err
 		}
 		order = w.early
 		slices.SortFunc(order, largest)
 	}
 	return nil
+}
+
+// provingShare is the part of a time limit, at most provingTime, that the search
+// leaves to the proofs of what it found.
+const (
+	provingShare = 40
+	provingTime  = 8 * time.Second
+)
+
+// searching returns the time for the search.
+func searching(ctx context.Context) (context.Context, context.CancelFunc) {
+	deadline, limited := ctx.Deadline()
+	if !limited {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/provingShare, provingTime)))
 }
 
 // each does something with every part, some at a time, in order.
@@ -230,20 +248,20 @@ func (w *walk) share(ctx context.Context, s *search) (context.Context, context.C
 	return context.WithTimeout(ctx, time.Duration(left))
 }
 
-// one brings one part to its end.
-func (w *walk) one(ctx context.Context, s *search) error {
-	part, cancel := w.share(ctx, s)
+// one brings one part to its end, in the time for searching; the proof has all of ctx.
+func (w *walk) one(ctx, searching context.Context, s *search) error {
+	part, cancel := w.share(searching, s)
 	defer cancel()
 	if !s.over {
 		err := s.run(part)
-		if errors.Is(err, errStopped) && s.best != nil && ctx.Err() == nil && part.Err() != nil {
+		if errors.Is(err, errStopped) && s.best != nil && searching.Err() == nil && part.Err() != nil {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.early = append(w.early, s)
 			return nil
 		}
 		if err != nil {
-			if err := w.ended(ctx, s, err); err != nil {
+			if err := w.ended(searching, s, err); err != nil {
 				return err
 			}
 		}
