@@ -3,4 +3,5 @@
 # programs in the same run. Takes about a quarter of an hour.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+make --no-print-directory build >&2
 exec go run ./scripts/bench "$@"
