@@ -52,7 +52,7 @@ type Config struct {
 	// of Now in Beijing.
 	Today func() model.Date
 
-	// Font is a TrueType font that PDFs are set in before the fonts of the product;
+	// Font is a TrueType font that PDF and docx are set in before the fonts of the product;
 	// nil means none.
 	Font []byte
 

@@ -17,10 +17,10 @@
 //   - maker.go      what they share; names.go, words.go
 //   - people.go     names from a CSV table
 //   - write.go      Write: a Document in a format
-//   - docx.go, docx_body.go, docx_parts.go  WordprocessingML
+//   - docx.go, docx_body.go, docx_parts.go, docx_fonts.go  WordprocessingML
 //   - xlsx.go, xlsx_sheet.go  workbooks; cells never become formulas
 //   - pdf.go, pdf_table.go, wrap.go  PDF; lines of Chinese
-//   - font.go, font/  the fonts that PDFs embed
+//   - font.go, font/  the fonts that PDFs and docx embed; subset.go cuts them down
 //
 // Input has no field for ID numbers, telephones, health or family, so that no
 // document can hold them. In the published list there is no pseudonymous id

@@ -11,10 +11,10 @@ import (
 
 // A file of WordprocessingML (ECMA-376, ISO/IEC 29500) is a zip of XML parts.
 // What is written here is the least that word processors accept: text, tables,
-// styles, a footer with the number of the page. Fonts are named, not embedded:
-// every Chinese office system has 宋体, 仿宋 and 黑体.
+// styles, a footer with the number of the page, and the font of the Chinese
+// (docx_fonts.go).
 
-func writeDOCX(w io.Writer, d *Document) error {
+func writeDOCX(w io.Writer, d *Document, o Options) error {
 	body, err := docxBody(d)
 	if err != nil {
 		return err
@@ -31,7 +31,11 @@ func writeDOCX(w io.Writer, d *Document) error {
 	if err != nil {
 		return written(err)
 	}
-	return writeZip(w, []zipPart{
+	face, fonts, err := docxFonts(d, o)
+	if err != nil {
+		return err
+	}
+	return writeZip(w, append([]zipPart{
 		{"[Content_Types].xml", []byte(docxTypes)},
 		{"_rels/.rels", []byte(docxRelations)},
 		{"docProps/core.xml", append([]byte(xml.Header), core...)},
@@ -39,8 +43,8 @@ func writeDOCX(w io.Writer, d *Document) error {
 		{"word/document.xml", body},
 		{"word/footer1.xml", foot},
 		{"word/settings.xml", []byte(docxSettings)},
-		{"word/styles.xml", []byte(docxStyles)},
-	})
+		{"word/styles.xml", docxStyles(face)},
+	}, fonts...))
 }
 
 type zipPart struct {

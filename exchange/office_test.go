@@ -44,11 +44,7 @@ func TestOfficeReadsDocuments(t *testing.T) {
 			}
 		}
 	}
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder}
-	c := exec.CommandContext(t.Context(), tool(t, "soffice"), append(args, files...)...)
-	c.Env = append(os.Environ(), "HOME="+folder, "SAL_USE_VCLPLUGIN=svp")
-	out, err := c.CombinedOutput()
-	require.NoError(t, err, string(out))
+	out := printed(t, folder, nil, files...)
 	for name, d := range made {
 		data, err := os.ReadFile(filepath.Join(folder, name+".pdf"))
 		require.NoError(t, err, "the office program did not print %s: %s", name, out)
@@ -84,6 +80,45 @@ func TestOfficeReadsDocuments(t *testing.T) {
 	require.GreaterOrEqual(t, strings.Count(packed(pdfText(t, data)), "序号姓名任教学科"), 2)
 }
 
+// printed has an office program print files as PDF beside them.
+func printed(t *testing.T, folder string, env []string, files ...string) string {
+	t.Helper()
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(folder, "profile"), "--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder}
+	c := exec.CommandContext(t.Context(), tool(t, "soffice"), append(args, files...)...)
+	c.Env = append(append(os.Environ(), "HOME="+folder, "SAL_USE_VCLPLUGIN=svp"), env...)
+	out, err := c.CombinedOutput()
+	require.NoError(t, err, string(out))
+	return string(out)
+}
+
+// On a computer without any Chinese font a docx is set in the one that it brings along.
+func TestOfficeFindsTheFont(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts an office program")
+	}
+	folder := t.TempDir()
+	own, err := os.ReadFile("font/OpenSans-Regular.ttf")
+	require.NoError(t, err)
+	require.NoError(t, os.MkdirAll(filepath.Join(folder, "fonts"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "fonts", "latin.ttf"), own, 0o600))
+	config := filepath.Join(folder, "fonts.conf")
+	require.NoError(t, os.WriteFile(config, []byte(`<?xml version="1.0"?><fontconfig><dir>`+filepath.Join(folder, "fonts")+
+		`</dir><cachedir>`+filepath.Join(folder, "cache")+`</cachedir></fontconfig>`), 0o600))
+
+	d, err := exchange.Make(exchange.List, tiny(t, "due"))
+	require.NoError(t, err)
+	file := filepath.Join(folder, "list.docx")
+	require.NoError(t, os.WriteFile(file, write(t, d, exchange.DOCX), 0o600))
+	printed(t, folder, []string{"FONTCONFIG_FILE=" + config}, file)
+
+	used, err := exec.CommandContext(t.Context(), tool(t, "pdffonts"), filepath.Join(folder, "list.pdf")).Output()
+	require.NoError(t, err)
+	require.Contains(t, string(used), "+DroidSansFallback")
+	data, err := os.ReadFile(filepath.Join(folder, "list.pdf"))
+	require.NoError(t, err)
+	require.Contains(t, packed(pdfText(t, data)), "教师交流轮岗拟交流人员公示")
+}
+
 func countCells(t *testing.T, name, text string, table *exchange.Table) {
 	t.Helper()
 	want := map[string]int{}
@@ -116,10 +151,12 @@ func pdfText(t *testing.T, data []byte) string {
 	return string(out)
 }
 
-// packed leaves spaces out: programs put them between scripts as they like.
+// packed leaves spaces out: programs put them between scripts as they like. So it does
+// with quotation marks: the font of the Chinese has none, and what another font draws
+// comes after the rest of a line.
 func packed(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || r == '“' || r == '”' {
 			return -1
 		}
 		return r

@@ -8,8 +8,8 @@ import (
 
 // Options are what a format may be told.
 type Options struct {
-	// Font is a TrueType font with Chinese characters, which a PDF embeds (the
-	// characters used only); nil: the font that comes with the product.
+	// Font is a TrueType font with Chinese characters, which a PDF and a docx embed
+	// (the characters used only); nil: the font that comes with the product.
 	Font []byte
 }
 
@@ -19,7 +19,7 @@ type Options struct {
 func Write(w io.Writer, d *Document, format Format, o Options) error {
 	switch format {
 	case DOCX:
-		return writeDOCX(w, d)
+		return writeDOCX(w, d, o)
 	case XLSX:
 		return writeXLSX(w, d)
 	case PDF:

@@ -67,7 +67,7 @@ breaks rules gets no documents (exit code 1). --names is a CSV table: teacher,na
 	f.StringVar(&flags.since, "public-from", "", "公示开始日 `YYYY-MM-DD` first day of the publication")
 	f.StringVar(&flags.until, "public-to", "", "公示截止日,默认按工作日推算 `YYYY-MM-DD` last day; counted in working days when absent")
 	f.StringVar(&flags.calendar, "calendar", "", calendarUsage)
-	f.StringVar(&flags.font, "font", "", "PDF 所用 TrueType 字体(LUNGANG_FONT) font `FILE` of PDFs")
+	f.StringVar(&flags.font, "font", "", "PDF 和 docx 所用 TrueType 字体(LUNGANG_FONT) font `FILE` of PDF and docx")
 	f.StringVar(&flags.root, "log-root", "", "决策日志根 `HASH` of the decision log, printed at the foot")
 	f.Int64Var(&flags.rootSize, "log-size", 0, "决策日志条数 `N` entries of the log below the root")
 	return c

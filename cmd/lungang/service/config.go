@@ -31,7 +31,7 @@ type Config struct {
 	// Empty: with SQLite a key of its own is kept as audit.key beside the
 	// database; with PostgreSQL the log is not signed.
 	AuditKey string
-	// Font is a TrueType font that PDFs are set in before the fonts of the product:
+	// Font is a TrueType font that PDF and docx are set in before the fonts of the product:
 	// LUNGANG_FONT, a path. Empty: none.
 	Font []byte
 	// Calendars are years of working days beside those of the product, or in the
