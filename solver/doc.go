@@ -1,7 +1,7 @@
 // Package solver walks from a problem to a checked plan: derive facts,
 // formulate, solve tier by tier, check, explain.
 //
-//   - solver.go     Options, Result, Solve: the walk
+//   - solver.go     Options, Result, Solve: the walk, and who gets how much time
 //   - part.go       the program in parts that share nothing
 //   - chain.go      the tiers' linear programs, each on the optimal face of the
 //     tiers above: values, exact bounds, cuts, the face below

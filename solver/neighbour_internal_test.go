@@ -1,15 +1,11 @@
 package solver
 
 import (
-	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"lungang/fixtures"
-	"lungang/policy"
-	"lungang/solver/coin"
-	"lungang/solver/formulate"
 )
 
 // Neighbourhoods of the first plan, which a dive left far from the bound, bring it
@@ -18,21 +14,7 @@ func TestNeighbourhoodsImproveThePlan(t *testing.T) {
 	t.Parallel()
 	problem, err := fixtures.Get("pingxiang")
 	require.NoError(t, err)
-	facts, err := policy.Derive(problem)
-	require.NoError(t, err)
-	m, err := formulate.Formulate(t.Context(), facts)
-	require.NoError(t, err)
-	self, err := os.Executable()
-	require.NoError(t, err)
-	runner := &coin.Runner{Command: []string{self}, Env: []string{"LUNGANG_SOLVE_CHILD=1"}} // see TestMain
-	w := newWalk(Options{Runner: runner}.withDefaults(), m)
-	s := w.searches[0]
-	for _, other := range w.searches {
-		if len(other.p.cols) > len(s.p.cols) {
-			s = other
-		}
-	}
-	require.NoError(t, s.begin(t.Context()))
+	s := largest(t, problem)
 	above := len(s.links) - 1
 	k := above + 1
 	f, basis := s.below(&s.links[above], above, s.p.value(above, s.best))
