@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf16"
 
 	"golang.org/x/image/font/sfnt"
 )
@@ -51,19 +53,30 @@ func (fs fonts) embedded(d *Document) (*embeddedFont, error) {
 	if has[most] == 0 {
 		return nil, nil
 	}
-	family, err := fs[most].parsed.Name(&buffer, sfnt.NameIDFamily)
-	if err != nil {
-		return nil, badFont(err)
-	}
 	list := slices.Sorted(maps.Keys(chars))
-	key := sha256.Sum256([]byte(family + string(list)))
-	family = fmt.Sprintf("%s %X", family, key[:3])
+	h := sha256.New()
+	h.Write(fs[most].data)
+	h.Write([]byte(string(list)))
+	key := h.Sum(nil)
+	family := fmt.Sprintf("%s %X", fs[most].family(), key[:3])
 	data, err := fs[most].subset(list, family)
 	if err != nil {
 		return nil, badFont(err)
 	}
 	hide(data, key[:16])
 	return &embeddedFont{family, data, guid(key[:16])}, nil
+}
+
+// family is the name of a font, cut so that six digits and a space fit behind it: word
+// processors take names of up to 31 characters.
+func (f *font) family() string {
+	const room = 31 - 7
+	name, err := f.parsed.Name(nil, sfnt.NameIDFamily)
+	if err != nil || name == "" {
+		name = "Font"
+	}
+	units := utf16.Encode([]rune(name))
+	return strings.TrimSpace(string(utf16.Decode(units[:min(room, len(units))])))
 }
 
 // hide mixes a key into the first 32 bytes of a font, last byte first (ECMA-376 part 4,

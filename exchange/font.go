@@ -64,8 +64,8 @@ func parseFont(data []byte) (*font, error) {
 
 func badFont(cause error) error {
 	return model.NewError(model.CodeBadParameter, model.Text{
-		ZH: "字体不能嵌入 PDF:需要一个 TrueType 字体文件(.ttf,不是 .ttc 或 .otf)",
-		EN: "the font cannot be embedded: a TrueType file is needed (.ttf, not .ttc or .otf)",
+		ZH: "字体不能嵌入文书:需要一个 TrueType 字体文件(.ttf,不是 .ttc 或 .otf)",
+		EN: "the font cannot be embedded in documents: a TrueType file is needed (.ttf, not .ttc or .otf)",
 	}, cause)
 }
 

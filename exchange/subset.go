@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -76,6 +77,9 @@ func (f *font) subset(chars []rune, family string) ([]byte, error) {
 	return assembled(out), nil
 }
 
+// longestName keeps the table of names within its 64 KB; licences of a page fit.
+const longestName = 8 << 10
+
 // named writes the table of names: the family, and whose font it is.
 func (f *font) named(family string) []byte {
 	names := map[sfnt.NameID]string{
@@ -83,7 +87,7 @@ func (f *font) named(family string) []byte {
 		sfnt.NameIDFull: family, sfnt.NameIDPostScript: strings.ReplaceAll(family, " ", ""),
 	}
 	for _, id := range []sfnt.NameID{sfnt.NameIDCopyright, sfnt.NameIDLicense, sfnt.NameIDLicenseURL} {
-		if text, err := f.parsed.Name(nil, id); err == nil {
+		if text, err := f.parsed.Name(nil, id); err == nil && len(text) <= longestName {
 			names[id] = text
 		}
 	}
@@ -151,7 +155,7 @@ func (f *font) tables() (*tables, error) {
 		t.loca = append(t.loca, at)
 	}
 	hmtx, given := t.data["hmtx"], int(binary.BigEndian.Uint16(t.data["hhea"][hheaWidths:]))
-	if given < 1 || given > n || len(hmtx) < 4*given+2*(n-given) {
+	if given < 1 || given > n || len(hmtx) < 4*given {
 		return nil, errFontTable
 	}
 	t.widths = func(glyphs []int) []byte {
@@ -161,22 +165,22 @@ func (f *font) tables() (*tables, error) {
 				out = append(out, hmtx[4*g:4*g+4]...)
 				continue
 			}
-			// The last width holds for the rest; only what stands left differs.
+			// The last width holds for the rest; only what stands left differs, and
+			// some fonts leave that out.
 			out = append(out, hmtx[4*given-4:4*given-2]...)
-			out = append(out, hmtx[4*given+2*(g-given):][:2]...)
+			if at := 4*given + 2*(g-given); at+2 <= len(hmtx) {
+				out = append(out, hmtx[at:at+2]...)
+			} else {
+				out = append(out, 0, 0)
+			}
 		}
 		return out
 	}
 	return t, nil
 }
 
-// outline is the data of a glyph; nil for one that draws nothing, or is none.
-func (t *tables) outline(g int) []byte {
-	if g+1 >= len(t.loca) {
-		return nil
-	}
-	return t.data["glyf"][t.loca[g]:t.loca[g+1]]
-}
+// outline is the data of a glyph; empty for one that draws nothing.
+func (t *tables) outline(g int) []byte { return t.data["glyf"][t.loca[g]:t.loca[g+1]] }
 
 // Flags of a component of a glyph that is made of others.
 const (
@@ -218,20 +222,28 @@ func components(outline []byte, visit func(at int)) error {
 }
 
 // closure returns the glyphs, the box for missing ones (0), and all that they are made
-// of, in order.
+// of, in order. A number that no glyph of the font has is an error.
 func (t *tables) closure(glyphs []int) ([]int, error) {
-	seen, queue := map[int]bool{0: true}, append(slices.Clone(glyphs), 0)
+	seen := map[int]bool{}
+	var queue []int
+	add := func(g int) {
+		if !seen[g] {
+			seen[g] = true
+			queue = append(queue, g)
+		}
+	}
+	add(0)
+	for _, g := range glyphs {
+		add(g)
+	}
 	for len(queue) > 0 {
 		g := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
-		seen[g] = true
+		if g+1 >= len(t.loca) {
+			return nil, errFontTable
+		}
 		outline := t.outline(g)
-		err := components(outline, func(at int) {
-			if part := int(binary.BigEndian.Uint16(outline[at:])); !seen[part] {
-				queue = append(queue, part)
-			}
-		})
-		if err != nil {
+		if err := components(outline, func(at int) { add(int(binary.BigEndian.Uint16(outline[at:]))) }); err != nil {
 			return nil, err
 		}
 	}
@@ -252,7 +264,7 @@ func (t *tables) outlines(glyphs []int, number map[int]int) (glyf, loca []byte) 
 }
 
 // cmapOf writes which glyph draws a character: as format 4 for the first plane, which
-// every program reads, and as format 12 for all.
+// every program reads, and as format 12 for all; only so when there are too many.
 func cmapOf(old map[rune]int, number map[int]int) []byte {
 	type run struct{ first, last, glyph int }
 	var all, plane []run
@@ -302,6 +314,9 @@ func cmapOf(old map[rune]int, number map[int]int) []byte {
 	twelve := u32(u32(u32(u16(u16(nil, 12), 0), uint32(16+12*len(all))), 0), uint32(len(all)))
 	for _, r := range all {
 		twelve = u32(u32(u32(twelve, uint32(r.first)), uint32(r.last)), uint32(r.glyph))
+	}
+	if len(four) > math.MaxUint16 { // its length has two bytes
+		return append(u32(u16(u16(u16(u16(nil, 0), 1), 3), 10), 4+8), twelve...)
 	}
 	const header = 4 + 2*8
 	out := u16(u16(nil, 0), 2)

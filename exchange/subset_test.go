@@ -72,6 +72,51 @@ func shape(t require.TestingT, f *font, r rune) glyph {
 	return out
 }
 
+// hostile returns a font with an é that is made of a glyph that it has not.
+func hostile(t require.TestingT, f *font) []byte {
+	data, err := f.subset([]rune("é"), "Some Sans")
+	require.NoError(t, err)
+	small, err := parseFont(data)
+	require.NoError(t, err)
+	tables, err := small.tables()
+	require.NoError(t, err)
+	found := false
+	for g := range len(tables.loca) - 1 {
+		outline := tables.outline(g)
+		require.NoError(t, components(outline, func(at int) {
+			found = true
+			outline[at], outline[at+1] = 0xFF, 0xFF // in place, in data
+		}))
+	}
+	require.True(t, found)
+	return data
+}
+
+// A font that contradicts itself is refused, also where the reader of fonts that is
+// asked first takes it.
+func TestSubsetOfHostileFonts(t *testing.T) {
+	t.Parallel()
+	fs, err := standardFonts()
+	require.NoError(t, err)
+	bad, err := parseFont(hostile(t, fs[1]))
+	require.NoError(t, err)
+	_, err = bad.subset([]rune("é"), "Some Sans")
+	require.ErrorIs(t, err, errFontTable)
+}
+
+// Names stay within what word processors take.
+func TestFamilyIsShort(t *testing.T) {
+	t.Parallel()
+	fs, err := standardFonts()
+	require.NoError(t, err)
+	data, err := fs[0].subset([]rune("岗"), "Source Han Serif CN Medium and more")
+	require.NoError(t, err)
+	f, err := parseFont(data)
+	require.NoError(t, err)
+	require.Equal(t, "Source Han Serif CN Medi", f.family())
+	require.Equal(t, "Droid Sans Fallback", fs[0].family())
+}
+
 // FuzzSubset feeds fonts that somebody may name: a subset, or an error.
 func FuzzSubset(f *testing.F) {
 	fs, err := standardFonts()
@@ -81,6 +126,7 @@ func FuzzSubset(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(data)
 	}
+	f.Add(hostile(f, fs[1]))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		own, err := parseFont(data)
 		if err != nil {

@@ -2,7 +2,6 @@ package model
 
 import (
 	"encoding/json"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -98,8 +97,10 @@ func makePlan(t reflect.Type, made map[reflect.Type]*typePlan) *typePlan {
 		p.shape = shapeObject
 		p.byName = map[string]int{}
 		p.addFields(t, nil, made)
-		p.byUnits = slices.Collect(maps.Values(p.byName))
-		slices.SortFunc(p.byUnits, func(a, b int) int { return compareUnits(p.fields[a].name, p.fields[b].name) })
+		for i := range p.fields {
+			p.byUnits = append(p.byUnits, i)
+		}
+		slices.SortStableFunc(p.byUnits, func(a, b int) int { return compareUnits(p.fields[a].name, p.fields[b].name) })
 	case reflect.Map:
 		if t.Key().Kind() == reflect.String {
 			p.shape = shapeMap

@@ -2,6 +2,7 @@ package model
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"math"
@@ -241,7 +242,7 @@ func isEmpty(v reflect.Value) bool {
 func (e *encoder) mapping(v reflect.Value, p *typePlan) {
 	order := compare[string]
 	if e.canonical {
-		order = compareUnits
+		order = func(a, b string) int { return cmp.Or(compareUnits(a, b), compare(a, b)) } // also for what is not UTF-8
 	}
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(a, b reflect.Value) int { return order(a.String(), b.String()) })

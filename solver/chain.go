@@ -219,8 +219,8 @@ func (s *search) solveTier(ctx context.Context, l *link, k int, basis []byte) (v
 			ways[0],
 		}
 	}
-	// Where CLP contradicts itself, from nothing it may not.
-	ways = append(ways, start{nil, coin.LPOptions{Method: coin.Dual, Presolve: true}}, start{nil, coin.LPOptions{Method: coin.Primal}})
+	// Where CLP contradicts itself, another way from nothing may not.
+	ways = append(ways, start{nil, coin.LPOptions{Method: coin.Primal}}, start{nil, coin.LPOptions{Method: coin.Dual, Presolve: f.count() <= largeFace}})
 	var v vertex
 	var err error
 	for _, way := range ways {

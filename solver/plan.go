@@ -26,7 +26,7 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 			why = model.StoppedTimeLimit // the whole, or a part's share of it
 		}
 	}
-	r, err := w.assemble(why)
+	r, err := w.assemble(why, true)
 	if err != nil {
 		return nil, err
 	}
@@ -41,8 +41,8 @@ func (w *walk) result(ctx context.Context) (*Result, error) {
 }
 
 // assemble writes the plan document of the parts' published points and has it
-// checked.
-func (w *walk) assemble(why model.Termination) (*Result, error) {
+// checked. While parts are still at work nothing is said of their proofs.
+func (w *walk) assemble(why model.Termination, ended bool) (*Result, error) {
 	x := make([]float64, len(w.m.Program.Cols))
 	for _, s := range w.searches {
 		for k, j := range s.p.cols {
@@ -52,7 +52,12 @@ func (w *walk) assemble(why model.Termination) (*Result, error) {
 	plan := newDocument(w.m, w.m.Decisions(x), w.o)
 	plan.Status.Termination = why
 	for k := range w.m.Tiers {
-		plan.Tiers = append(plan.Tiers, w.tier(k, x))
+		t := &w.m.Tiers[k]
+		r := model.TierResult{ID: t.ID, Unit: tierUnit(t.ID), Value: t.Value(x), Proof: model.ProofUnknown}
+		if ended {
+			w.bounded(&r, k)
+		}
+		plan.Tiers = append(plan.Tiers, r)
 	}
 	plan.Status.Proof = weakest(plan.Tiers)
 	sealed := make(chan struct{})
@@ -68,10 +73,9 @@ func (w *walk) assemble(why model.Termination) (*Result, error) {
 	return &Result{Plan: plan, Facts: w.m.Facts, Report: report}, nil
 }
 
-// tier sums a tier over the parts.
-func (w *walk) tier(k int, x []float64) model.TierResult {
-	t := &w.m.Tiers[k]
-	r := model.TierResult{ID: t.ID, Unit: tierUnit(t.ID), Value: t.Value(x), Bound: t.Offset, Proof: model.Certified}
+// bounded sums what is known of a tier over the parts.
+func (w *walk) bounded(r *model.TierResult, k int) {
+	r.Bound, r.Proof = w.m.Tiers[k].Offset, model.Certified
 	for _, s := range w.searches {
 		r.Bound += s.bounds[k]
 		if rank(s.proofs[k]) > rank(r.Proof) {
@@ -85,7 +89,6 @@ func (w *walk) tier(k int, x []float64) model.TierResult {
 		r.Proof = model.Gap
 	}
 	r.Price = w.price(k)
-	return r
 }
 
 // proofRank orders proofs from the strongest to the weakest.

@@ -24,15 +24,19 @@ type prover struct {
 
 // prove makes the part's proof: tier by tier the facts that its bound rests on, and
 // the claim that nothing better exists. Tiers that are settled and whose claim
-// holds are certified, the other settled ones proved. It ends early with ctx.
+// holds are certified, the other settled ones proved. It ends early with ctx, and may
+// be called again then.
 func (s *search) prove(ctx context.Context) {
-	p := &prover{Prover: lp.NewProver(s.p.program, s.p.tiers), s: s, known: map[*fact]bool{}, rows: map[rowName]int32{}}
 	for k, proof := range s.proofs {
 		if proof == model.Certified {
 			s.proofs[k] = model.Proved
 		}
 	}
-	if p.Prover == nil || s.best == nil {
+	if s.late = ctx.Err() != nil; s.late || s.best == nil {
+		return
+	}
+	p := &prover{Prover: lp.NewProver(s.p.program, s.p.tiers), s: s, known: map[*fact]bool{}, rows: map[rowName]int32{}}
+	if p.Prover == nil {
 		return
 	}
 	for i := range s.p.program.Rows {
@@ -48,6 +52,7 @@ func (s *search) prove(ctx context.Context) {
 		s.proofs[k] = model.Certified
 	}
 	s.proof = p.Proof()
+	s.late = ctx.Err() != nil
 }
 
 // tier claims the value of a tier.

@@ -38,6 +38,7 @@ type search struct {
 	basis   []byte    // for a start on it
 	settled bool      // by the solve before
 	over    bool      // stopped early
+	late    bool      // no time was left for the whole proof
 	cuts    int       // cuts made so far, for their names
 	base    []*link   // by tier: its first linear program, on the face of the tiers above
 	prices  []price   // of the first tiers
@@ -164,6 +165,7 @@ func (s *search) run(ctx context.Context) error {
 // leaves.
 func (s *search) closeNext(ctx context.Context) error {
 	k, l := s.first, s.links[0]
+	// Before a stop the tier may have come further than its link.
 	l.face, l.bound, l.v = s.at[k].face, s.at[k].bound, s.at[k].v
 	if err := s.close(ctx, &l, k); err != nil {
 		return err

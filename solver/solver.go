@@ -144,7 +144,6 @@ type walk struct {
 	done    int
 	waiting int       // columns of the parts that wait for their share of the time
 	early   []*search // those that their share stopped
-	late    time.Time // when the proofs of a solve that was stopped end
 	stopped bool      // at least one part was stopped early
 	first   bool      // a plan was already announced
 }
@@ -169,7 +168,7 @@ func (w *walk) run(ctx context.Context) error {
 	largest := func(a, b *search) int { return cmp.Or(len(b.p.cols)-len(a.p.cols), a.p.cols[0]-b.p.cols[0]) }
 	order := slices.Clone(w.searches)
 	slices.SortFunc(order, largest)
-	searching, cancel := searching(ctx)
+	searching, cancel := searchTime(ctx)
 	defer cancel()
 	if err := w.each(order, func(s *search) error { return w.begin(searching, s) }); err != nil {
 		return err
@@ -179,13 +178,13 @@ func (w *walk) run(ctx context.Context) error {
 		for _, s := range order {
 			w.waiting += len(s.p.cols)
 		}
-		if err := w.each(order, func(s *search) error { return w.one(ctx, searching, s) }); err != nil {
+		if err := w.each(order, func(s *search) error { return w.one(searching, s) }); err != nil {
 			return err
 		}
 		order = w.early
 		slices.SortFunc(order, largest)
 	}
-	return nil
+	return w.proveLate(ctx)
 }
 
 // provingShare is the part of a time limit, at most provingTime, that the search
@@ -195,8 +194,8 @@ const (
 	provingTime  = 8 * time.Second
 )
 
-// searching returns the time for the search.
-func searching(ctx context.Context) (context.Context, context.CancelFunc) {
+// searchTime returns the time for the search.
+func searchTime(ctx context.Context) (context.Context, context.CancelFunc) {
 	deadline, limited := ctx.Deadline()
 	if !limited {
 		return context.WithCancel(ctx)
@@ -248,27 +247,25 @@ func (w *walk) share(ctx context.Context, s *search) (context.Context, context.C
 	return context.WithTimeout(ctx, time.Duration(left))
 }
 
-// one brings one part to its end, in the time for searching; the proof has all of ctx.
-func (w *walk) one(ctx, searching context.Context, s *search) error {
-	part, cancel := w.share(searching, s)
+// one brings one part to its end: its tiers, their proof and their prices.
+func (w *walk) one(ctx context.Context, s *search) error {
+	part, cancel := w.share(ctx, s)
 	defer cancel()
 	if !s.over {
 		err := s.run(part)
-		if errors.Is(err, errStopped) && s.best != nil && searching.Err() == nil && part.Err() != nil {
+		if errors.Is(err, errStopped) && ctx.Err() == nil && part.Err() != nil {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			w.early = append(w.early, s)
 			return nil
 		}
 		if err != nil {
-			if err := w.ended(searching, s, err); err != nil {
+			if err := w.ended(ctx, s, err); err != nil {
 				return err
 			}
 		}
 	}
-	proving, end := w.proving(ctx)
-	defer end()
-	s.prove(proving)
+	s.prove(part)
 	if err := s.sell(part); err != nil && !errors.Is(err, errStopped) {
 		if _, ok := errors.AsType[*unfinishedError](err); !ok { // else: a price is not known
 			return err
@@ -281,31 +278,34 @@ func (w *walk) one(ctx, searching context.Context, s *search) error {
 	return nil
 }
 
-// proving returns the time for a part's proof: all there is, and when the solve was
-// stopped, what is left of lateProof.
-func (w *walk) proving(ctx context.Context) (context.Context, context.CancelFunc) {
-	if ctx.Err() == nil {
-		return ctx, func() {}
+// proveLate makes the proofs that the search left no time for: as long as ctx lasts, and
+// when the solve was cancelled, for lateProof.
+func (w *walk) proveLate(ctx context.Context) error {
+	if ctx.Err() != nil {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), lateProof)
+		defer cancel()
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.late.IsZero() {
-		w.late = time.Now().Add(lateProof)
-	}
-	return context.WithDeadline(context.WithoutCancel(ctx), w.late)
+	late := slices.DeleteFunc(slices.Clone(w.searches), func(s *search) bool { return !s.late })
+	return w.each(late, func(s *search) error {
+		s.prove(ctx)
+		return nil
+	})
 }
 
 // ended takes note of why a part ended early. A part that was stopped before
 // any plan falls back on nobody moving, where the rules allow it.
 func (w *walk) ended(ctx context.Context, s *search, err error) error {
-	if _, ok := errors.AsType[*InfeasibleError](err); ok && ctx.Err() == nil {
-		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
-	}
+	_, infeasible := errors.AsType[*InfeasibleError](err)
+	_, unfinished := errors.AsType[*unfinishedError](err)
 	s.over = true
-	if _, ok := errors.AsType[*unfinishedError](err); ok && s.best != nil {
+	switch {
+	case s.best != nil && (infeasible || unfinished):
 		s.limited = true // a plan is never lost to a tier that could not be proved
 		s.settle()
 		return nil
+	case infeasible && ctx.Err() == nil:
+		return &NoPlanError{Searched: true, Blocked: blocked(w.m)}
 	}
 	if !errors.Is(err, errStopped) && ctx.Err() == nil {
 		return err
@@ -334,7 +334,7 @@ func (w *walk) news(s *search) {
 	e := Event{Kind: EventBound, Part: w.done, Parts: len(w.searches), Bounds: w.sum(func(s *search, k int) int64 { return s.publicBounds[k] })}
 	if better && w.planned() {
 		if !w.first {
-			if _, err := w.assemble(model.StoppedNodeLimit); err != nil {
+			if _, err := w.assemble(model.StoppedNodeLimit, false); err != nil {
 				return // not announced: the last plan will say why
 			}
 			w.first = true
