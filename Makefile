@@ -18,9 +18,10 @@ install: ## install what is missing (Debian 12; names the packages when not root
 install-test: ## the same, and a PostgreSQL for private test servers
 	@./scripts/install.sh --test
 
-build: ## build bin/lungang
+build: ## build bin/lungang, and bin/lungang-verify that needs no library
 	@mkdir -p bin
 	go build -o bin/lungang ./cmd/lungang
+	CGO_ENABLED=0 go build -o bin/lungang-verify ./cmd/lungang-verify
 
 vet:
 	go vet ./...

@@ -52,9 +52,10 @@ var decisions = map[string]decision{
 
 // ownActions are those that the service writes by itself, with why.
 var ownActions = map[string]string{
-	"plan.finished":        "a solve is over: status, problem, options, versions, values and proofs of all tiers, hashes of plan, report and certificates, pins that came and went since the plan before and what they cost",
+	"plan.finished":        "a solve is over: status, problem, pack with version and hash, options, versions, values and proofs of all tiers, hashes of plan, report and certificates, pins that came and went since the plan before and what they cost",
 	"conflicts.found":      "a search for conflicts is over: status, problem, options, hash of the report; the subject is the plan",
 	"personal_data.erased": "their time is over",
 	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
 	"audit.rebuilt":        "an older log without a tree got one",
+	"audit.signed":         "the first signature of a log of which nothing was signed, with the number of entries before",
 }

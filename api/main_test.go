@@ -11,7 +11,7 @@ import (
 
 	"lungang/api"
 	"lungang/api/apitest"
-	"lungang/audit/evidence"
+	"lungang/audit/certify"
 	"lungang/model"
 	"lungang/solver"
 	"lungang/solver/coin"
@@ -47,7 +47,7 @@ func solve(ctx context.Context, p *model.Problem, o api.Options, emit func(strin
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := evidence.Certify(r)
+	c, err := certify.Certify(r)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -96,8 +96,8 @@ func TestReview(t *testing.T) {
 
 func subject(t *testing.T) apitest.Subject {
 	t.Helper()
-	s, _, days := startOn(t, solve, nil)
-	return apitest.Subject{Server: s, Tenants: bureaus, Days: days}
+	s, m, days := startOn(t, solve, nil)
+	return apitest.Subject{Server: s, Tenants: bureaus, Days: days, Forget: func(*testing.T) { m.Forget() }}
 }
 
 // No request, however it is made, gets a 5xx or an answer that departs from the

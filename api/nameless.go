@@ -9,7 +9,7 @@ import (
 
 // nameless demands of texts that stay in the log and in documents that they hold
 // no numbers of persons and no keys, and name nobody whom the service knows
-// behind the dataset: the log cannot forget.
+// behind the dataset, or any when it is empty: the log cannot forget.
 func (s *Server) nameless(ctx context.Context, dataset, pointer string, texts ...string) error {
 	for _, text := range texts {
 		if scrub(text) != text {

@@ -217,6 +217,9 @@ type simulateIn struct {
 	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
 }
 
+// reasonOfSimulation is why a simulation is made: always the same.
+const reasonOfSimulation = "测算异议的影响"
+
 func (s *Server) simulate(ctx context.Context, in *simulateIn) (*objectionOut, error) {
 	who := actorOf(ctx)
 	o, err := s.Ports.Objections.Get(ctx, who, in.ID)
@@ -227,9 +230,11 @@ func (s *Server) simulate(ctx context.Context, in *simulateIn) (*objectionOut, e
 	if err != nil {
 		return nil, err
 	}
-	r := s.request(who, review.Simulate, o.Reason)
+	// The reason of the objection stays out: its time may be over, or a person that
+	// it names became known later, and the objection must still come to an end.
+	r := s.request(who, review.Simulate, reasonOfSimulation)
 	r.Objection = &review.Filed{Open: o.Status == review.ObjectionOpen, Filer: o.CreatedBy}
-	if _, err := s.decide(ctx, d, r); err != nil {
+	if _, err := allowed(ctx, d, r); err != nil {
 		return nil, err
 	}
 	rungs, err := s.ladder(ctx, d, o)

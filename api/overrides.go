@@ -96,6 +96,10 @@ func (s *Server) addOverride(ctx context.Context, in *addOverrideIn) (*overrideO
 	if err := lawful(in.Pack, o); err != nil {
 		return nil, err
 	}
+	// An override holds for every dataset, so nobody who is known behind any may be named.
+	if err := s.nameless(ctx, "", "/reason", o.Reason); err != nil {
+		return nil, err
+	}
 	row, err := s.Ports.Overrides.Add(ctx, who, in.once("add-override", []byte(in.Pack), in.RawBody), in.Pack, o)
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ type Privacy interface {
 	// those before a sequence number (0: all), of one subject when it is given.
 	Accesses(ctx context.Context, who Actor, subject string, before int64, limit int) (list []AuditEntry, more bool, err error)
 	// Names reports whether one of the texts holds the name, or a number, of a person
-	// behind a dataset. Nothing is told but that, and nothing is logged. CodeNotFound.
+	// behind a dataset; an empty one means all of the bureau. Nothing is told but that, and nothing is logged. CodeNotFound.
 	Names(ctx context.Context, who Actor, dataset string, texts ...string) (bool, error)
 	// Subject returns all that is kept under a teacher's id, and writes into the
 	// log that somebody has read it. CodeNotFound when nothing is.

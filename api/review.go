@@ -154,6 +154,11 @@ func (s *Server) decide(ctx context.Context, d *dossier, r *review.Request) (New
 	if err := s.nameless(ctx, d.Plan.Dataset, "/reason", r.Reason); err != nil {
 		return NewEvent{}, err
 	}
+	return allowed(ctx, d, r)
+}
+
+// allowed is decide for a reason that nobody wrote.
+func allowed(ctx context.Context, d *dossier, r *review.Request) (NewEvent, error) {
 	to, err := review.Decide(d.kase, r)
 	if err != nil {
 		return NewEvent{}, refused(ctx, err)

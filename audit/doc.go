@@ -12,7 +12,8 @@
 //   - bundle_read.go, bundle_verify.go   what of a bundle holds, line by line
 //
 // The room evidence inside makes the evidence of a solve; the room verifier is the proof core: what a stranger reads before
-// believing anything. Everything is a pure function over small interfaces; the
+// believing anything. Everything is a pure function over small interfaces, but that
+// Keys remember the last checkpoint of each log, so as not to check it twice; the
 // store keeps the rows. Formats and how to verify with public tools:
 // docs/audit.md.
 //

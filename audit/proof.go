@@ -58,6 +58,32 @@ func (h Head) Now(k *Keys) (Root, error) {
 	return out, nil
 }
 
+// Unsigned reports whether nobody has signed the entries of the log so far: it
+// began without a key, was continued without one, or its checkpoint was erased.
+func (h Head) Unsigned() bool { return h.Checkpoint == "" && h.Tree.Size > 0 }
+
+// Sound reports whether the log may go on: its checkpoint, when there is one, was
+// signed by one of the keys, for this log and this very tree. Without that, the
+// next signature would make good whatever somebody has changed by hand. No keys
+// hold nothing against anything. Error: internal, damaged.
+func (h Head) Sound(k *Keys) error {
+	if k == nil || h.Checkpoint == "" {
+		return nil
+	}
+	c, err := k.recall(Origin(h.Tenant), h.Checkpoint)
+	if err != nil {
+		return unknownSignature(err)
+	}
+	root, err := h.Tree.Root()
+	if err != nil {
+		return err
+	}
+	if now := (verifier.Checkpoint{Origin: Origin(h.Tenant), Size: h.Tree.Size, Root: root}); c != now {
+		return damaged(fmt.Errorf("signed: %q, size %d, %s; the head has size %d, %s", c.Origin, c.Size, verifier.Text(c.Root), now.Size, verifier.Text(now.Root)))
+	}
+	return nil
+}
+
 // Include proves that an entry is in the log. Errors: not_found.
 func (h Head) Include(k *Keys, e *Entry, r Reader) (*Inclusion, error) {
 	if e.Seq < 1 || e.Seq > h.Tree.Size {
@@ -108,5 +134,12 @@ func outside(seq, size int64) error {
 func damaged(cause error) error {
 	return model.NewError(model.CodeInternal, model.Text{
 		ZH: "审计日志已损坏;请运行 lungang audit verify", EN: "the audit log is damaged; run lungang audit verify",
+	}, cause)
+}
+
+func unknownSignature(cause error) error {
+	return model.NewError(model.CodeInternal, model.Text{
+		ZH: "审计日志首部的签名不是本服务的密钥所签,不再写入;请运行 lungang audit verify。换过密钥的,把旧密钥写在 LUNGANG_AUDIT_KEY 的逗号之后",
+		EN: "the head of the audit log is not signed by a key of this service, so nothing is added; run lungang audit verify. After a change of keys, older ones follow in LUNGANG_AUDIT_KEY after commas",
 	}, cause)
 }

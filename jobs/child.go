@@ -10,7 +10,7 @@ import (
 	"slices"
 	"time"
 
-	"lungang/audit/evidence"
+	"lungang/audit/certify"
 	"lungang/model"
 	"lungang/solver"
 )
@@ -48,6 +48,7 @@ type done struct {
 	Status       model.PlanStatus   `json:"status"`
 	Tiers        []model.TierResult `json:"tiers"`
 	Versions     model.Versions     `json:"versions"`
+	Pack         model.PlanPack     `json:"pack"`
 	SolveMillis  int64              `json:"solveMillis"`
 }
 
@@ -137,24 +138,24 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
-	certificates, err := certify(result)
+	certificates, err := certificatesOf(result)
 	if err != nil {
 		s.say(line{Failure: failureOf(err)})
 		return s.err
 	}
 	s.say(line{Done: &done{
 		Plan: len(plan), Report: len(report), Certificates: len(certificates), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
-		Versions: result.Plan.Versions, SolveMillis: time.Since(began).Milliseconds(),
+		Versions: result.Plan.Versions, Pack: result.Plan.Pack, SolveMillis: time.Since(began).Milliseconds(),
 	}}, plan, report, certificates)
 	return s.err
 }
 
-// certify writes the proofs of a plan; nil when nothing was certified.
-func certify(r *solver.Result) ([]byte, error) {
+// certificatesOf writes the proofs of a plan; nil when nothing was certified.
+func certificatesOf(r *solver.Result) ([]byte, error) {
 	if !slices.ContainsFunc(r.Plan.Tiers, func(t model.TierResult) bool { return t.Proof == model.Certified }) {
 		return nil, nil
 	}
-	c, err := evidence.Certify(r)
+	c, err := certify.Certify(r)
 	if err != nil {
 		return nil, err
 	}

@@ -45,5 +45,5 @@
 //     sender.go, address.go how and where to
 //   - river.go      River on either database, without its types
 //
-// May import: model, policy, solver, audit/evidence, store, River.
+// May import: model, policy, solver, audit/certify, store, River.
 package jobs

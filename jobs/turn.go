@@ -322,6 +322,7 @@ func outcomeOf(out outcome) (store.Outcome, error) {
 	o := store.Outcome{
 		Status: store.PlanSucceeded, Plan: out.done.Status, Summary: summary,
 		Document: store.NewDocument(out.plan), Report: store.NewDocument(out.report), Versions: out.done.Versions,
+		Pack: out.done.Pack,
 	}
 	if len(out.certificates) > 0 {
 		o.Certificates = store.NewDocument(out.certificates)

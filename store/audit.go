@@ -63,37 +63,51 @@ func (tx *Tx) Audit() Audit { return Audit{tx} }
 
 // Append adds a row about subject. data is written as canonical JSON and must
 // be pseudonymous; nil means {}. Writers of one tenant wait for each other
-// until their transactions end.
+// until their transactions end. With a key, a log whose head is not what was
+// signed last takes no row, and one of which nothing is signed yet says so in a
+// row before this one. Error: internal, when the log is broken.
 func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data any) error {
+	head, err := r.headIn(tenant, r.tx.locked(tenant))
+	if err != nil {
+		return err
+	}
+	keys := r.tx.store.audit
+	if err := head.Sound(keys); err != nil {
+		return err
+	}
+	tree := head.Tree
+	if keys != nil && head.Unsigned() {
+		// Who erases a checkpoint to have changes signed cannot erase this.
+		if tree, err = r.add(tenant, tree, System, "audit.signed", string(tenant), map[string]any{"entries": tree.Size}); err != nil {
+			return err
+		}
+	}
+	if tree, err = r.add(tenant, tree, actor, action, subject, data); err != nil {
+		return err
+	}
+	return r.setHead(tenant, tree)
+}
+
+// add writes a row and its hashes, and returns the tree with it.
+func (r Audit) add(tenant TenantID, tree audit.Tree, actor Actor, action, subject string, data any) (audit.Tree, error) {
 	if data == nil {
 		data = map[string]any{}
 	}
 	text, err := model.Canonical(data)
 	if err != nil {
-		return err
-	}
-	head, err := one[auditHead](r.tx.locked(tenant), aTenant)
-	if err != nil {
-		return err
+		return tree, err
 	}
 	row := AuditEntry{
-		TenantID: tenant, Seq: head.Seq + 1, At: r.tx.now, Actor: actor, Action: action, Subject: subject, Data: string(text),
-	}
-	tree, err := audit.ParseTree(head.Seq, strings.Fields(head.Frontier))
-	if err != nil {
-		return err
+		TenantID: tenant, Seq: tree.Size + 1, At: r.tx.now, Actor: actor, Action: action, Subject: subject, Data: string(text),
 	}
 	tree, added, err := grow(tree, row)
 	if err != nil {
-		return err
+		return tree, err
 	}
 	if err := insert(r.tx, anEntry, row); err != nil {
-		return err
+		return tree, err
 	}
-	if err := insert(r.tx, anEntry, added); err != nil {
-		return err
-	}
-	return r.setHead(tenant, tree)
+	return tree, insert(r.tx, anEntry, added)
 }
 
 // grow adds a row to a tree.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"lungang/audit"
 	"lungang/model"
 )
@@ -21,8 +23,11 @@ func (r Audit) Head(tenant TenantID) (audit.Root, error) {
 	return head.Now(r.tx.store.audit)
 }
 
-func (r Audit) head(tenant TenantID) (audit.Head, error) {
-	row, err := one[auditHead](r.tx.of(tenant), aTenant)
+func (r Audit) head(tenant TenantID) (audit.Head, error) { return r.headIn(tenant, r.tx.of(tenant)) }
+
+// headIn reads the head by a statement that was begun for the tenant.
+func (r Audit) headIn(tenant TenantID, q *gorm.DB) (audit.Head, error) {
+	row, err := one[auditHead](q, aTenant)
 	if err != nil {
 		return audit.Head{}, err
 	}
@@ -183,11 +188,16 @@ func oneByOne[R any](r Audit, tenant TenantID, seqs []int64, numbered func(seq i
 }
 
 // rebuildLogs makes the trees of logs that were written before there were trees.
-// The log says so itself: nothing is proved of what was there before.
+// The log says so itself: nothing is proved of what was there before. Where
+// something is signed, or one entry has hashes, there was a tree and somebody has
+// taken it away: such a log stays as it is, takes no entries, and verification
+// says what is wrong with it.
 func (s *Store) rebuildLogs(ctx context.Context) error {
 	return s.InTx(ctx, func(tx *Tx) error {
+		old := tx.gorm.Where("seq > 0 AND frontier = '' AND checkpoint = ''").
+			Where("NOT EXISTS (SELECT 1 FROM audit_hashes WHERE audit_hashes.tenant_id = audit_heads.tenant_id)")
 		var heads []auditHead
-		if err := tx.gorm.Where("seq > 0 AND frontier = ''").Order("tenant_id").Find(&heads).Error; err != nil {
+		if err := old.Order("tenant_id").Find(&heads).Error; err != nil {
 			return dbError("read audit heads", err)
 		}
 		for _, h := range heads {

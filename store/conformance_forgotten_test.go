@@ -52,6 +52,17 @@ func TestNothingPersonalIsLeft(t *testing.T) {
 		}
 		require.True(t, named("请欧阳清远老师留任"), "forks share what is known")
 		require.False(t, named("请教师留任"))
+		other := b.tenant(t)
+		anywhere := func(tenant store.TenantID, text string) (found bool) {
+			b.do(t, func(tx *store.Tx) (err error) {
+				found, err = tx.People().Names(tenant, "", "x", text)
+				return err
+			})
+			return found
+		}
+		require.True(t, anywhere(w.tenant, "请欧阳清远老师留任"), "without a dataset, all of the bureau are meant")
+		require.False(t, anywhere(w.tenant, "请教师留任"))
+		require.False(t, anywhere(other, "请欧阳清远老师留任"), "but nobody of another one")
 
 		before := dumped(t, b)
 		for _, s := range secrets {

@@ -130,6 +130,7 @@ func TestFinishedRunInTheLog(t *testing.T) {
 				"status": "SUCCEEDED", "document": w.done.Document, "report": w.done.Report, "certificates": w.done.Certificates, "failure": "",
 				"termination": "complete", "proof": "proved", "coverage": "partial", "dataset": w.done.DatasetID, "problem": w.done.ProblemHash,
 				"options": json.RawMessage(w.done.Options), "versions": map[string]string{"lungang": "1", "clp": "2", "cbc": "3"},
+				"pack":    map[string]string{"id": "hunan-county-3y", "version": "1.0.0", "hash": "abc"},
 				"summary": map[string]any{"tiers": []any{map[string]any{"id": "vacancy", "value": 3}}},
 			}, e.Data)
 			return nil

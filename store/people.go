@@ -138,10 +138,13 @@ func (r People) Has(tenant TenantID, dataset string) (bool, error) {
 const leastNamed = 2
 
 // Names reports whether one of the texts holds the name, or a number, of a person
-// behind a dataset: not_found.
+// behind a dataset; an empty one means all of the tenant: not_found.
 func (r People) Names(tenant TenantID, dataset string, texts ...string) (bool, error) {
 	if strings.Join(texts, "") == "" {
 		return false, nil
+	}
+	if dataset == "" {
+		return r.namesAny(tenant, texts)
 	}
 	people, err := r.All(tenant, dataset)
 	if err != nil {
@@ -152,6 +155,20 @@ func (r People) Names(tenant TenantID, dataset string, texts ...string) (bool, e
 			if utf8.RuneCountInString(word) >= leastNamed && slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, word) }) {
 				return true, nil
 			}
+		}
+	}
+	return false, nil
+}
+
+// namesAny is Names for all datasets that hold persons, one after the other.
+func (r People) namesAny(tenant TenantID, texts []string) (bool, error) {
+	var holders []string
+	if err := r.tx.of(tenant).Model(&personRow{}).Distinct().Order("dataset_id").Pluck("dataset_id", &holders).Error; err != nil {
+		return false, dbError("read personal data", err)
+	}
+	for _, holder := range holders {
+		if found, err := r.Names(tenant, holder, texts...); found || err != nil {
+			return found, err
 		}
 	}
 	return false, nil

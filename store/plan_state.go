@@ -44,6 +44,7 @@ type Outcome struct {
 	// Certificates is the document of the proofs; zero when nothing was certified.
 	Certificates Document
 	Versions     model.Versions  // of what solved it; zero when nothing did
+	Pack         model.PlanPack  // the rules that it was solved under; zero when nothing was
 	Failure      *Failure        // why there is no plan; nil when there is one
 	Summary      json.RawMessage // what lists show of the plan document: the tiers; nil when there is none
 }
@@ -254,7 +255,7 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	data := map[string]any{
 		"status": string(o.Status), "document": o.Document.Hash, "report": o.Report.Hash, "failure": string(code),
 		"termination": string(o.Plan.Termination), "proof": string(o.Plan.Proof), "coverage": string(o.Plan.Coverage),
-		"summary": o.Summary, "certificates": o.Certificates.Hash, "versions": o.Versions,
+		"summary": o.Summary, "certificates": o.Certificates.Hash, "versions": o.Versions, "pack": o.Pack,
 		"dataset": p.DatasetID, "problem": p.ProblemHash, "options": json.RawMessage(p.Options),
 	}
 	if edits != nil {

@@ -137,6 +137,7 @@ func (w *world) fillPlans(t testing.TB, tx *store.Tx, mark string) {
 	require.NoError(t, tx.Plans().Finish(w.tenant, w.done.ID, run.ID, store.Outcome{
 		Status: store.PlanSucceeded, Document: store.NewDocument([]byte("plan " + mark)), Report: store.NewDocument([]byte("report " + mark)),
 		Certificates: store.NewDocument([]byte("certificates " + mark)), Versions: model.Versions{Lungang: "1", CLP: "2", CBC: "3"},
+		Pack:    model.PlanPack{ID: "hunan-county-3y", Version: "1.0.0", Hash: "abc"},
 		Summary: json.RawMessage(`{"tiers":[{"id":"vacancy","value":3}]}`),
 		Plan:    model.PlanStatus{Termination: model.StoppedComplete, Proof: model.Proved, Coverage: model.PartialCoverage},
 	}))

@@ -25,7 +25,8 @@ import (
 type Subject struct {
 	Server  *api.Server
 	Tenants [2]string
-	Days    *Days // of Config.Today
+	Days    *Days              // of Config.Today
+	Forget  func(t *testing.T) // lets the time of all personal data pass; for RunReview
 }
 
 // world is a subject that listens.

@@ -82,14 +82,19 @@ func (t *tenant) accesses(subject string, before int64, limit int) (list []api.A
 func (s memoryPrivacy) Names(_ context.Context, who api.Actor, dataset string, texts ...string) (bool, error) {
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
-	row := s.m.in(who).datasets[dataset]
-	if row == nil {
+	t := s.m.in(who)
+	if dataset != "" && t.datasets[dataset] == nil {
 		return false, notFound()
 	}
-	for _, p := range row.persons {
-		for _, text := range texts {
-			if p.Name != "" && strings.Contains(text, p.Name) || p.IDNumber != "" && strings.Contains(text, p.IDNumber) {
-				return true, nil
+	for id, row := range t.datasets {
+		if dataset != "" && id != dataset {
+			continue
+		}
+		for _, p := range row.persons {
+			for _, text := range texts {
+				if p.Name != "" && strings.Contains(text, p.Name) || p.IDNumber != "" && strings.Contains(text, p.IDNumber) {
+					return true, nil
+				}
 			}
 		}
 	}

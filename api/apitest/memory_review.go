@@ -215,6 +215,17 @@ func (s memoryObjections) Resolve(_ context.Context, who api.Actor, id string, v
 	return copyOf(t.objections, id)
 }
 
+// Forget lets the time of everything pass that was written with objections.
+func (m *Memory) Forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, t := range m.tenants {
+		for _, o := range t.objections {
+			o.Reason, o.Resolution = "", ""
+		}
+	}
+}
+
 // keep makes what was granted a pin of the dataset; the caller holds the lock.
 func (m *Memory) keep(t *tenant, who api.Actor, dataset string, o *api.Objection) {
 	for _, p := range t.pinsOf(dataset) {

@@ -10,8 +10,8 @@ import (
 	"lungang/model"
 )
 
-// Pins join documents, and documents stay: neither a pin may name a person that
-// is known, nor may a person become known whom a pin names.
+// Pins and overrides join documents, and documents stay: neither may name a person
+// that is known, nor may a person become known whom a pin names.
 func testNameless(t *testing.T, w *world) {
 	planner, hr := w.as(t, api.RolePlanner), w.as(t, api.RoleHRSystem)
 	d := planner.upload(t, "tiny/due")
@@ -25,6 +25,15 @@ func testNameless(t *testing.T, w *world) {
 	require.Equal(t, "/reason", problem(t, pin("电话 13812345678"), http.StatusUnprocessableEntity, model.CodeBadFormat).Errors[0].Pointer)
 	require.Equal(t, http.StatusNoContent, bring("赵钱孙", "110105194912310021").status)
 	problem(t, pin("赵钱孙带毕业班"), http.StatusUnprocessableEntity, model.CodeBadFormat)
+	// a reason of an override stays as long, and is about all datasets of the bureau
+	overrides := "/v1/packs/" + d.Pack + "/overrides"
+	for _, reason := range []string{"应赵钱孙老师请求", "电话 13812345678"} {
+		a := w.as(t, api.RoleApprover).send(t, http.MethodPost, overrides, api.NewOverride{Parameter: "exchange.ratio", Value: []byte(`15`), Reason: reason})
+		require.Equal(t, "/reason", problem(t, a, http.StatusUnprocessableEntity, model.CodeBadFormat).Errors[0].Pointer)
+	}
+	log := w.as(t, api.RoleAuditor).send(t, http.MethodGet, "/v1/audit?limit=1000&action=override.created", nil)
+	require.Equal(t, http.StatusOK, log.status)
+	require.NotContains(t, string(log.body), "赵钱孙")
 	require.Equal(t, http.StatusNoContent, hr.send(t, http.MethodDelete, at+"/persons", nil).status)
 	require.Equal(t, http.StatusCreated, pin("赵钱孙带毕业班").status, "nobody is known by that name")
 	p := problem(t, bring("赵钱孙", ""), http.StatusUnprocessableEntity, model.CodeInconsistent)

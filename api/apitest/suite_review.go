@@ -22,6 +22,8 @@ func RunReview(t *testing.T, start func(t *testing.T) Subject) {
 	t.Run("from draft to effect", func(t *testing.T) { testToEffect(t, w, s.Days) })
 	t.Run("objections", func(t *testing.T) { testObjections(t, w, s.Days) })
 	t.Run("sentinel", func(t *testing.T) { testSentinel(t, w) })
+	t.Run("objections that name", func(t *testing.T) { testNamedObjection(t, w) })
+	t.Run("objections without words", func(t *testing.T) { testExpiredObjection(t, w, s.Forget) })
 }
 
 // step takes a step of the review and demands that it is allowed.

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lungang/audit"
+	"lungang/audit/certify"
 	"lungang/audit/evidence"
 	"lungang/audit/verifier"
 	"lungang/fixtures"
@@ -29,7 +30,7 @@ func made(t *testing.T, name string) *audit.Evidence {
 	require.NoError(t, err)
 	r, err := solver.Solve(t.Context(), p, solver.Options{Workers: 1})
 	require.NoError(t, err)
-	c, err := evidence.Certify(r)
+	c, err := certify.Certify(r)
 	require.NoError(t, err)
 	text, err := c.Text()
 	require.NoError(t, err)

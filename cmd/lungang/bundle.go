@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"lungang/audit"
+	"lungang/audit/certify"
 	"lungang/audit/evidence"
 	"lungang/model"
 	"lungang/solver"
@@ -99,7 +98,7 @@ func documentsOf(problem *model.Problem, plan *model.Plan, certificates string) 
 
 // certificates writes the proofs of a solve for the command bundle.
 func (m *Main) certificates(name string, r *solver.Result) error {
-	c, err := evidence.Certify(r)
+	c, err := certify.Certify(r)
 	if err != nil {
 		return err
 	}
@@ -108,55 +107,4 @@ func (m *Main) certificates(name string, r *solver.Result) error {
 		return err
 	}
 	return m.write(name, func(w io.Writer) error { _, err := w.Write(text); return err })
-}
-
-func (m *Main) verifyCommand() *cobra.Command {
-	var public []string
-	c := &cobra.Command{
-		Use:   "verify BUNDLE",
-		Short: "核对证据包(离线,不需要数据库和求解器) · verify a bundle offline",
-		Long: `逐行说明核对了什么:每个文件的哈希、每条规则、每个目标的取值和证明、日志与签名。
-Verify says line by line what holds: hashes, rules, values, proofs in exact arithmetic, log, signature.
-退出码 exit codes: 0 没有不成立之处 nothing failed, 1 有不成立之处 something failed, 2 输入有误 bad input.`,
-		Example: "  lungang verify bundle.zip",
-		Args:    one("证据包", "a bundle"),
-		RunE: func(c *cobra.Command, args []string) error {
-			file, err := os.ReadFile(args[0])
-			if err != nil {
-				return unreadable(args[0], err)
-			}
-			report, err := audit.VerifyBundle(c.Context(), file, evidence.Programs, public...)
-			if err != nil {
-				return err
-			}
-			if err := m.showBundle(report); err != nil {
-				return err
-			}
-			if !report.OK {
-				return exitCode(exitBroken)
-			}
-			return nil
-		},
-	}
-	c.Flags().StringArrayVar(&public, "public-key", nil, "只相信这个公钥签的日志(可重复) believe a log that this `KEY` has signed only (may be repeated)")
-	return c
-}
-
-func (m *Main) showBundle(r *audit.BundleReport) error {
-	if m.json {
-		return m.writeJSON(r)
-	}
-	marks := map[audit.State]string{audit.Verified: "✓", audit.Failed: "✗", audit.Unproved: "·"}
-	counts := map[audit.State]int{}
-	var b strings.Builder
-	for _, l := range r.Lines {
-		counts[l.State]++
-		fmt.Fprintf(&b, "%s %s: %s\n", marks[l.State], l.What, m.say(l.Message.ZH, l.Message.EN))
-	}
-	b.WriteString(m.say(
-		fmt.Sprintf("共 %d 项成立,%d 项不成立,%d 项无法离线核对\n", counts[audit.Verified], counts[audit.Failed], counts[audit.Unproved]),
-		fmt.Sprintf("%d hold, %d do not, %d cannot be verified offline\n", counts[audit.Verified], counts[audit.Failed], counts[audit.Unproved]),
-	))
-	_, err := io.WriteString(m.Stdout, b.String())
-	return m.told(err)
 }

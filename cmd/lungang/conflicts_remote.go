@@ -35,11 +35,11 @@ func (m *Main) conflictsRemote(ctx context.Context, plan string, flags conflictF
 	if v.Report != nil {
 		return v.Report, nil
 	}
-	f := &failure{exit: exitLimit, code: model.CodeCancelled, file: plan, message: model.Text{
+	f := &failure{Exit: exitLimit, Code: model.CodeCancelled, File: plan, Message: model.Text{
 		ZH: "查找中止时还没有任何结果", EN: "the search was stopped before anything was found",
 	}}
 	if v.Failure != nil {
-		f.exit, f.code, f.message, f.remedy, f.faults = exitInternal, v.Failure.Code, v.Failure.Message, v.Failure.Remedy, v.Failure.Faults
+		f.Exit, f.Code, f.Message, f.Remedy, f.Faults = exitInternal, v.Failure.Code, v.Failure.Message, v.Failure.Remedy, v.Failure.Faults
 	}
 	return nil, f
 }

@@ -2,8 +2,8 @@
 //
 //   - main.go      signals and the exit code; nothing else
 //   - run.go       Main: what a run of the program is given, the root command
-//   - exit.go      exit codes
-//   - failure.go   errors as people and programs read them
+//   - exit.go      exit codes, which cmd/console has
+//   - failure.go   words for errors of the solver; all others are in cmd/console
 //   - input.go     problems (JSON, workbooks) and plans from files, "-" and fixtures
 //   - convert.go   between problem documents and workbooks; the empty workbook
 //   - output.go    files that are whole or not there
@@ -15,6 +15,7 @@
 //   - pack.go      the commands on packs; pack_data.go what they say, as data;
 //     pack_text.go as tables; pack_coverage.go clauses and what represents them;
 //     pack_accept.go acceptance tests
+//   - bundle.go    the evidence for a plan; verifying it is in cmd/verify
 //   - conflicts.go rules that cannot all hold; conflicts_remote.go on a service
 //   - remote.go    what changes with --server; plans.go the commands on what a
 //     service has

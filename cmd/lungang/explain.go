@@ -51,10 +51,10 @@ func belongs(f *policy.Facts, p *model.Plan, file string) error {
 		return nil
 	}
 	return &failure{
-		exit: exitInput, code: model.CodeConflict, file: file,
-		message: model.Text{ZH: "这份方案不是为这个问题文件做的", EN: "this plan was not made for this problem"},
-		remedy:  model.Text{ZH: "请配对使用,或重新求解", EN: "use the two that belong together, or solve again"},
-		faults: model.Faults{{
+		Exit: exitInput, Code: model.CodeConflict, File: file,
+		Message: model.Text{ZH: "这份方案不是为这个问题文件做的", EN: "this plan was not made for this problem"},
+		Remedy:  model.Text{ZH: "请配对使用,或重新求解", EN: "use the two that belong together, or solve again"},
+		Faults: model.Faults{{
 			Code: model.CodeConflict, Severity: model.SeverityError, Pointer: "/problemHash", Value: p.ProblemHash, Allowed: is,
 			Message: model.Text{ZH: "问题文件的指纹不符", EN: "the hash of the problem differs"},
 		}},
@@ -97,13 +97,13 @@ func unknownID(f *policy.Facts, id string) error {
 		return lower == "" || !strings.Contains(l, lower) && !strings.Contains(lower, l)
 	})
 	e := &failure{
-		exit: exitInput, code: model.CodeNotFound,
-		message: model.Text{ZH: fmt.Sprintf("没有编号为 %q 的教师或学校", id), EN: fmt.Sprintf("there is no teacher or school %q", id)},
-		remedy:  model.Text{ZH: "编号见问题文件的 schools 和 teachers", EN: "ids are in schools and teachers of the problem"},
+		Exit: exitInput, Code: model.CodeNotFound,
+		Message: model.Text{ZH: fmt.Sprintf("没有编号为 %q 的教师或学校", id), EN: fmt.Sprintf("there is no teacher or school %q", id)},
+		Remedy:  model.Text{ZH: "编号见问题文件的 schools 和 teachers", EN: "ids are in schools and teachers of the problem"},
 	}
 	if len(like) > 0 {
 		names := strings.Join(like[:min(most, len(like))], ", ")
-		e.remedy = model.Text{ZH: "相近的编号:" + names, EN: "similar ids: " + names}
+		e.Remedy = model.Text{ZH: "相近的编号:" + names, EN: "similar ids: " + names}
 	}
 	return e
 }

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 
+	"lungang/cmd/console"
 	"lungang/exchange/workbook"
 	"lungang/fixtures"
 	"lungang/model"
@@ -32,7 +32,7 @@ func (s source) fail(err error) error {
 	}
 	if f, ok := errors.AsType[*failure](inFile(err, s.name, nil)); ok {
 		if s.book != nil {
-			f.faults = s.book.Locate(f.faults)
+			f.Faults = s.book.Locate(f.Faults)
 		}
 		return f
 	}
@@ -51,35 +51,10 @@ func (m *Main) read(name string) (source, error) {
 	}
 	defer func() { _ = f.Close() }() // nothing was written
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return source{}, unreadable(name, errIsFolder)
+		return source{}, unreadable(name, console.ErrIsFolder)
 	}
 	text, err := readLimited(f)
 	return source{name: name, text: text}, inFile(err, name, nil)
-}
-
-var errIsFolder = errors.New("is a folder")
-
-func unreadable(name string, err error) *failure {
-	f := &failure{exit: exitInput, code: model.CodeIO, file: name}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		f.code = model.CodeNotFound
-		f.message = model.Text{ZH: "文件不存在", EN: "there is no such file"}
-		f.remedy = model.Text{
-			ZH: "请检查路径;想先试用,可写 fixture:litong,或用 lungang generate -o FILE 生成一份",
-			EN: "check the path; to try things out, write fixture:litong, or make a file with lungang generate -o FILE",
-		}
-	case errors.Is(err, errIsFolder):
-		f.message = model.Text{ZH: "这是文件夹,不是文件", EN: "this is a folder, not a file"}
-		f.remedy = model.Text{ZH: "请写出文件夹中的文件名", EN: "name a file in it"}
-	case errors.Is(err, fs.ErrPermission):
-		f.message = model.Text{ZH: "没有读取此文件的权限", EN: "this file may not be read"}
-		f.remedy = model.Text{ZH: "请给予读取权限", EN: "give read permission"}
-	default:
-		f.message = model.Text{ZH: "文件无法读取", EN: "the file cannot be read"}
-		f.remedy = model.Text{ZH: "请检查路径", EN: "check the path"}
-	}
-	return f
 }
 
 // readLimited reads one byte more than a document may have, so that the
@@ -142,9 +117,9 @@ func fixture(name string) (*model.Problem, error) {
 	if err != nil {
 		names := strings.Join(fixtures.Names(), ", ")
 		return nil, &failure{
-			exit: exitInput, code: model.CodeNotFound, file: fixturePrefix + name,
-			message: model.Text{ZH: fmt.Sprintf("没有名为 %q 的样例", name), EN: fmt.Sprintf("there is no fixture %q", name)},
-			remedy:  model.Text{ZH: "可用的有:" + names, EN: "there are: " + names},
+			Exit: exitInput, Code: model.CodeNotFound, File: fixturePrefix + name,
+			Message: model.Text{ZH: fmt.Sprintf("没有名为 %q 的样例", name), EN: fmt.Sprintf("there is no fixture %q", name)},
+			Remedy:  model.Text{ZH: "可用的有:" + names, EN: "there are: " + names},
 		}
 	}
 	return p, nil

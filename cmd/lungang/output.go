@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
-	"lungang/model"
+	"lungang/cmd/console"
 )
 
 // writable says early, before a long solve, whether the file can be written.
@@ -18,7 +16,7 @@ func writable(name string) error {
 	}
 	info, err := os.Stat(name)
 	if err == nil && info.IsDir() {
-		return unwritable(name, errIsFolder)
+		return unwritable(name, console.ErrIsFolder)
 	}
 	if err == nil && !info.Mode().IsRegular() {
 		return nil
@@ -49,7 +47,7 @@ func (m *Main) write(name string, content func(io.Writer) error) error {
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
-		return unwritable(name, errIsFolder)
+		return unwritable(name, console.ErrIsFolder)
 	case err == nil && !info.Mode().IsRegular():
 		return writeDevice(name, content)
 	}
@@ -100,38 +98,8 @@ func syncFolder(name string) {
 	}
 }
 
-func unwritable(name string, err error) *failure {
-	f := &failure{
-		exit: exitInput, code: model.CodeIO, file: name,
-		message: model.Text{ZH: "文件无法写入", EN: "the file cannot be written"},
-		remedy:  model.Text{ZH: "请检查路径和磁盘空间", EN: "check the path and the room on the disk"},
-	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		f.message = model.Text{ZH: "要写入的文件夹不存在", EN: "the folder to write into does not exist"}
-		f.remedy = model.Text{ZH: "请先建立文件夹 " + filepath.Dir(name), EN: "make the folder " + filepath.Dir(name) + " first"}
-	case errors.Is(err, fs.ErrPermission):
-		f.message = model.Text{ZH: "没有写入权限", EN: "no permission to write here"}
-		f.remedy = model.Text{ZH: "请换一个文件夹,或给予写入权限", EN: "choose another folder, or give write permission"}
-	case errors.Is(err, errIsFolder):
-		f.message = model.Text{ZH: "这是文件夹,不是文件", EN: "this is a folder, not a file"}
-		f.remedy = model.Text{ZH: "请写出文件名", EN: "name a file"}
-	}
-	return f
-}
-
 // writeJSON writes data as indented JSON to standard output.
-func (m *Main) writeJSON(v any) error {
-	e := json.NewEncoder(m.Stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return m.told(e.Encode(v))
-}
+func (m *Main) writeJSON(v any) error { return m.console().WriteJSON(v) }
 
 // told turns a failing standard output into a failure.
-func (m *Main) told(err error) error {
-	if err != nil {
-		return unwritable("<stdout>", err)
-	}
-	return nil
-}
+func (m *Main) told(err error) error { return console.Told(err) }

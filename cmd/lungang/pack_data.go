@@ -116,9 +116,9 @@ func (m *Main) packParameters(f *policy.File, day model.Date, names []string) er
 	}
 	if len(faults) > 0 {
 		return &failure{
-			exit: exitInput, code: model.CodeNotFound, faults: faults,
-			message: model.Text{ZH: "没有这样的参数", EN: "there is no such parameter"},
-			remedy:  model.Text{ZH: "用 lungang pack show NAME --effective 查看全部参数名", EN: "lungang pack show NAME --effective lists all names"},
+			Exit: exitInput, Code: model.CodeNotFound, Faults: faults,
+			Message: model.Text{ZH: "没有这样的参数", EN: "there is no such parameter"},
+			Remedy:  model.Text{ZH: "用 lungang pack show NAME --effective 查看全部参数名", EN: "lungang pack show NAME --effective lists all names"},
 		}
 	}
 	if m.json {

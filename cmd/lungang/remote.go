@@ -10,6 +10,7 @@ import (
 
 	"lungang/api"
 	"lungang/client"
+	"lungang/cmd/console"
 	"lungang/model"
 	"lungang/policy"
 	"lungang/solver"
@@ -148,19 +149,19 @@ func documentOf(ctx context.Context, c *client.Client, p *api.PlanView) ([]byte,
 	if p.PlanHash != "" {
 		return c.Document(ctx, p)
 	}
-	f := &failure{exit: exitNoPlan, code: model.CodeNoPlan, file: p.ID}
+	f := &failure{Exit: exitNoPlan, Code: model.CodeNoPlan, File: p.ID}
 	switch {
 	case !p.Status.Over():
-		f.exit, f.code = exitInput, model.CodeConflict
-		f.message = model.Text{ZH: "方案尚未算完(" + string(p.Status) + ")", EN: "the plan is not there yet (" + string(p.Status) + ")"}
-		f.remedy = model.Text{ZH: "请稍后再取", EN: "fetch it later"}
+		f.Exit, f.Code = exitInput, model.CodeConflict
+		f.Message = model.Text{ZH: "方案尚未算完(" + string(p.Status) + ")", EN: "the plan is not there yet (" + string(p.Status) + ")"}
+		f.Remedy = model.Text{ZH: "请稍后再取", EN: "fetch it later"}
 	case p.Failure != nil:
-		f.exit, f.code, f.message, f.remedy, f.faults = exitOf(p.Failure.Code), p.Failure.Code, p.Failure.Message, p.Failure.Remedy, p.Failure.Faults
+		f.Exit, f.Code, f.Message, f.Remedy, f.Faults = console.ExitOf(p.Failure.Code), p.Failure.Code, p.Failure.Message, p.Failure.Remedy, p.Failure.Faults
 		if p.Status == api.StatusFailed {
-			f.exit = exitInternal
+			f.Exit = exitInternal
 		}
 	default:
-		f.message = model.Text{ZH: "求解中止时还没有任何方案", EN: "the solve was stopped before there was any plan"}
+		f.Message = model.Text{ZH: "求解中止时还没有任何方案", EN: "the solve was stopped before there was any plan"}
 	}
 	return nil, f
 }

@@ -2,15 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
-	"runtime/debug"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"lungang/cmd/console"
+	"lungang/cmd/verify"
 	"lungang/model"
 	"lungang/solver/coin"
 )
@@ -38,40 +36,20 @@ type Main struct {
 
 // Run runs one command and returns the exit code of the process. It never
 // panics: a fault of the program is exit code 5.
-func (m *Main) Run(ctx context.Context) (code int) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.report(&failure{exit: exitInternal, code: model.CodeInternal, message: model.CodeInternal.Text(), remedy: tellUs})
-			if m.Env("LUNGANG_DEBUG") != "" {
-				_, _ = fmt.Fprintf(m.Stderr, "%v\n%s", r, debug.Stack())
-			}
-			code = exitInternal
-		}
-	}()
+func (m *Main) Run(ctx context.Context) int {
 	m.ctx = ctx
 	root := m.root()
 	root.SetArgs(m.Args)
 	root.SetIn(m.Stdin)
-	root.SetOut(m.Stdout)
-	root.SetErr(m.Stderr)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return exitDone
-	}
-	if silent, ok := errors.AsType[exitCode](err); ok {
-		return int(silent)
-	}
-	f := m.explainError(err)
-	m.report(f)
-	return f.exit
+	return console.Run(ctx, root, m.console, m.explainError)
 }
 
-// listInOrder makes help list the commands in the order of the work. It is a
-// setting of the whole process, so it is made once.
-var listInOrder = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
+// console is where results and failures of this run go.
+func (m *Main) console() *console.Console {
+	return &console.Console{Stdout: m.Stdout, Stderr: m.Stderr, Env: m.Env, Lang: m.lang, JSON: m.json}
+}
 
 func (m *Main) root() *cobra.Command {
-	listInOrder()
 	root := &cobra.Command{
 		Use:   "lungang",
 		Short: "教师交流轮岗方案 · teacher rotation plans",
@@ -80,32 +58,24 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 
 退出码 exit codes: 0 完成 done, 1 违反规则 rules broken (check), 2 输入有误 bad input,
 3 没有方案 no plan, 4 到限停止但有方案 limit reached with a plan, 5 内部错误 internal.`,
-		SilenceErrors: true, SilenceUsage: true,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 		PersistentPreRunE: func(*cobra.Command, []string) error {
-			if m.lang != "zh" && m.lang != "en" {
-				return usage("--lang 只能是 zh 或 en", "--lang is zh or en")
+			if err := m.console().CheckLang(); err != nil {
+				return err
 			}
 			m.started = true
 			return nil
 		},
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetUsageTemplate(usageTemplate)
-	lang := m.Env("LUNGANG_LANG")
-	if lang == "" {
-		lang = "zh"
-	}
-	root.PersistentFlags().StringVar(&m.lang, "lang", lang, "语言 language of tables and sentences: `zh|en`")
-	root.PersistentFlags().BoolVar(&m.json, "json", false, "以 JSON 输出 results, news and errors as JSON")
+	console.Prepare(root, m.Env, &m.lang, &m.json)
 	root.PersistentFlags().StringVar(&m.server, "server", m.Env("LUNGANG_SERVER"), "由此服务求解和取数 the service that solves and has the data: `URL` (LUNGANG_SERVER; key: LUNGANG_API_KEY)")
 	root.AddCommand(
 		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.conflictsCommand(), m.staffingCommand(), m.forecastCommand(),
 		m.balanceCommand(), m.ledgerCommand(), m.costCommand(), m.documentsCommand(),
 		m.plansCommand(), m.datasetsCommand(), m.reviewCommand(),
 		m.convertCommand(), m.templateCommand(), m.generateCommand(), m.packCommand(), m.schemaCommand(),
-		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), m.verifyCommand(),
+		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), verify.Command(m.console),
 		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)
 	return root
@@ -113,20 +83,3 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 
 // say returns the text in the language of the run.
 func (m *Main) say(zh, en string) string { return model.Text{ZH: zh, EN: en}.In(m.lang) }
-
-const usageTemplate = `用法 Usage:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]
-
-命令 Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasExample}}
-
-例 Examples:
-{{.Example}}{{end}}{{if .HasAvailableLocalFlags}}
-
-选项 Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-通用选项 Global flags:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`

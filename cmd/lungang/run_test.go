@@ -51,7 +51,7 @@ func TestFailingWriteKeepsTheOldFile(t *testing.T) {
 	})
 	f, ok := errors.AsType[*failure](err)
 	require.True(t, ok)
-	require.Equal(t, exitInput, f.exit)
+	require.Equal(t, exitInput, f.Exit)
 	require.Equal(t, "old", string(fileText(t, name)))
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
@@ -108,10 +108,10 @@ func TestErrorsHaveExitCodes(t *testing.T) {
 			var news bytes.Buffer
 			m := &Main{Stderr: &news, Env: func(string) string { return "" }, started: true, json: json}
 			f := m.explainError(c.err)
-			m.report(f)
-			require.Equal(t, c.exit, f.exit, "%v", c.err)
-			require.NotEmpty(t, f.message.ZH)
-			require.NotEmpty(t, f.message.EN)
+			m.console().Report(f)
+			require.Equal(t, c.exit, f.Exit, "%v", c.err)
+			require.NotEmpty(t, f.Message.ZH)
+			require.NotEmpty(t, f.Message.EN)
 			require.Contains(t, news.String(), c.has)
 			require.NotContains(t, news.String(), "nobody thought")
 		}

@@ -148,19 +148,6 @@ func (m *Main) run(ctx context.Context, p *model.Problem, flags solveFlags) (*so
 	})
 }
 
-// one demands exactly one argument.
-func one(zh, en string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		switch {
-		case len(args) == 0:
-			return usage("缺少"+zh, "missing: "+en)
-		case len(args) > 1:
-			return usage("参数过多,只需要"+zh, "too many arguments; needed is "+en)
-		}
-		return nil
-	}
-}
-
 // none allows no argument.
 func none(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {

@@ -38,7 +38,7 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 		c.Plain, c.Limits.Rate, c.Limits.Refused = true, -1, -1
 		s, err := api.New(c)
 		require.NoError(t, err)
-		out := apitest.Subject{Server: s, Days: days}
+		out := apitest.Subject{Server: s, Days: days, Forget: func(t *testing.T) { t.Helper(); expire(t, a) }}
 		for i, name := range []string{"one", "two"} {
 			first, err := store.Write(ctx, a.store, func(tx *store.Tx) (*First, error) { return newTenant(tx, name, "") })
 			require.NoError(t, err)
@@ -46,6 +46,20 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 		}
 		return out
 	}
+}
+
+// expire deletes what a process would delete whose clock is years ahead.
+func expire(t *testing.T, a *App) {
+	t.Helper()
+	later, err := store.Open(t.Context(), store.Config{
+		URL: a.Config.DatabaseURL, Directory: a.Config.Directory, DataKey: a.Config.DataKey, AuditKey: a.Config.AuditKey,
+		Now: func() time.Time { return time.Now().AddDate(0, store.DefaultRetention, 1) },
+	})
+	require.NoError(t, err)
+	gone, err := store.Write(t.Context(), later, func(tx *store.Tx) (store.Expired, error) { return tx.House().Expire() })
+	require.NoError(t, err)
+	require.Positive(t, gone.Texts)
+	require.NoError(t, later.Close())
 }
 
 // The suite of the interface, with store, queue and solver behind it.

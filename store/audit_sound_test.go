@@ -1,0 +1,203 @@
+package store_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/audit"
+	"lungang/model"
+	"lungang/store"
+)
+
+// signedLog is a log of n entries in a database whose owner may change them.
+func signedLog(t *testing.T, b *bench, key string, n int) (*store.Store, store.TenantID) {
+	t.Helper()
+	signed := b.open(store.Config{DataKey: b.key, AuditKey: key})
+	tenant, err := store.Write(t.Context(), signed, func(tx *store.Tx) (*store.Tenant, error) {
+		return tx.House().CreateTenant(store.System, "某县教育局", "990101")
+	})
+	require.NoError(t, err)
+	for i := range n - 1 {
+		require.NoError(t, logged(t, signed, tenant.ID, i))
+	}
+	unlocked(t, b)
+	return signed, tenant.ID
+}
+
+func logged(t *testing.T, s *store.Store, tenant store.TenantID, i int) error {
+	t.Helper()
+	return s.InTx(t.Context(), func(tx *store.Tx) error {
+		return tx.Audit().Append(tenant, clerk, "test", fmt.Sprintf("x_%d", i), map[string]any{"i": i})
+	})
+}
+
+func verified(t *testing.T, s *store.Store, tenant store.TenantID, earlier ...string) *audit.Report {
+	t.Helper()
+	r, err := store.Read(t.Context(), s, func(tx *store.Tx) (*audit.Report, error) { return tx.Audit().Verify(tenant, nil, earlier...) })
+	require.NoError(t, err)
+	return r
+}
+
+func headOf(t *testing.T, s *store.Store, tenant store.TenantID) audit.Root {
+	t.Helper()
+	r, err := store.Read(t.Context(), s, func(tx *store.Tx) (audit.Root, error) { return tx.Audit().Head(tenant) })
+	require.NoError(t, err)
+	return r
+}
+
+func entriesOf(t *testing.T, s *store.Store, tenant store.TenantID, action string) []store.AuditEntry {
+	t.Helper()
+	l, err := store.Read(t.Context(), s, func(tx *store.Tx) (store.List[store.AuditEntry], error) {
+		return tx.Audit().List(tenant, store.AuditFilter{Action: action, Limit: 200})
+	})
+	require.NoError(t, err)
+	return l.Rows
+}
+
+// forge changes an entry, and all hashes and the head with it, as somebody would
+// who owns the database and knows everything but the key.
+func forge(t *testing.T, b *bench, tenant store.TenantID, seq int64) {
+	t.Helper()
+	tree := audit.Tree{}
+	for _, row := range entriesOf(t, b.Store, tenant, "") {
+		if row.Seq == seq {
+			row.Actor = "usr_x"
+			b.exec(t, fmt.Sprintf("UPDATE audit_entries SET actor = 'usr_x' WHERE tenant_id = '%s' AND seq = %d", tenant, seq))
+		}
+		e := row.Entry()
+		record, err := e.Record()
+		require.NoError(t, err)
+		next, hashes, err := tree.Append(record)
+		require.NoError(t, err)
+		tree = next
+		b.exec(t, fmt.Sprintf("UPDATE audit_hashes SET hashes = '%s' WHERE tenant_id = '%s' AND seq = %d", strings.Join(audit.Texts(hashes), " "), tenant, row.Seq))
+	}
+	b.exec(t, fmt.Sprintf("UPDATE audit_heads SET frontier = '%s' WHERE tenant_id = '%s'", strings.Join(tree.Texts(), " "), tenant))
+}
+
+// requireRefused demands that no decision is taken and nothing is written.
+func requireRefused(t *testing.T, s *store.Store, tenant store.TenantID) {
+	t.Helper()
+	before := headOf(t, s, tenant)
+	err := s.InTx(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Batches().Create(tenant, clerk, "x")
+		return err
+	})
+	require.Equal(t, model.CodeInternal, model.ErrorCode(err))
+	require.ErrorContains(t, err, "lungang audit verify")
+	require.Equal(t, before, headOf(t, s, tenant))
+	require.Empty(t, entriesOf(t, s, tenant, "batch.created"))
+	l, err := store.Read(t.Context(), s, func(tx *store.Tx) (store.List[store.Batch], error) { return tx.Batches().List(tenant, store.Page{}) })
+	require.NoError(t, err)
+	require.Empty(t, l.Rows)
+}
+
+// A service with the key never signs what somebody without it has forged:
+// neither by the next decision, nor when it migrates.
+func TestForgedLogIsNotSigned(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		const seq = 7
+		signed, tenant := signedLog(t, b, audit.NewKey(), seq-1)
+		kept := headOf(t, signed, tenant).Checkpoint
+		for i := range 5 {
+			require.NoError(t, logged(t, signed, tenant, i))
+		}
+		require.Empty(t, verified(t, signed, tenant, kept).Findings)
+		other, err := store.Write(t.Context(), signed, func(tx *store.Tx) (*store.Tenant, error) {
+			return tx.House().CreateTenant(store.System, "另一局", "990102")
+		})
+		require.NoError(t, err)
+
+		forge(t, b, tenant, seq)
+		named := func() {
+			t.Helper()
+			f := verified(t, signed, tenant, kept).Findings
+			require.Len(t, f, 1)
+			require.Equal(t, audit.Rewritten, f[0].Kind)
+			require.Equal(t, []int64{seq, 11}, []int64{f[0].From, f[0].To})
+		}
+		named()
+		for range 2 {
+			requireRefused(t, signed, tenant)
+			_, err := signed.Migrate(t.Context())
+			require.NoError(t, err)
+			named()
+		}
+		require.NoError(t, logged(t, signed, other.ID, 1), "the log of another bureau goes on")
+
+		// without a tree it would be made anew, were nothing signed
+		b.exec(t, "UPDATE audit_heads SET frontier = ''")
+		b.exec(t, "DELETE FROM audit_hashes")
+		_, err = signed.Migrate(t.Context())
+		require.NoError(t, err)
+		require.Empty(t, entriesOf(t, signed, tenant, "audit.rebuilt"))
+		require.ErrorContains(t, logged(t, signed, tenant, 9), "lungang audit verify")
+		require.NotEmpty(t, verified(t, signed, tenant, kept).Findings)
+	})
+}
+
+// A log that has hashes had a tree: it is not made anew, signed or not.
+func TestTreesAreMadeOnce(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		signed, tenant := signedLog(t, b, audit.NewKey(), 6)
+		b.exec(t, "UPDATE audit_heads SET frontier = '', checkpoint = ''")
+		b.exec(t, "DELETE FROM audit_hashes WHERE seq > 1")
+		_, err := signed.Migrate(t.Context())
+		require.NoError(t, err)
+		require.Empty(t, entriesOf(t, signed, tenant, "audit.rebuilt"))
+		require.ErrorContains(t, logged(t, signed, tenant, 9), "lungang audit verify")
+		require.NotEmpty(t, verified(t, signed, tenant).Findings)
+	})
+}
+
+// A head counts only with the signature of a key of the service, under this very log.
+func TestSignaturesOfOthersDoNotCount(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		first, second := audit.NewKey(), audit.NewKey()
+		signed, tenant := signedLog(t, b, first, 3)
+		stranger := b.open(store.Config{AuditKey: second})
+		requireRefused(t, stranger, tenant)
+		require.NoError(t, logged(t, b.open(store.Config{AuditKey: second + "," + first}), tenant, 1), "the older key still counts")
+		requireRefused(t, signed, tenant)
+		require.NoError(t, logged(t, stranger, tenant, 2))
+
+		other, err := store.Write(t.Context(), stranger, func(tx *store.Tx) (*store.Tenant, error) {
+			return tx.House().CreateTenant(store.System, "另一局", "990102")
+		})
+		require.NoError(t, err)
+		b.exec(t, fmt.Sprintf("UPDATE audit_heads SET checkpoint = '%s' WHERE tenant_id = '%s'", headOf(t, stranger, other.ID).Checkpoint, tenant))
+		requireRefused(t, stranger, tenant)
+	})
+}
+
+// A log that is continued without a key goes on with one, and says up to where
+// nothing was signed; so it does when somebody erases the checkpoint.
+func TestUnsignedLogSaysSo(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		tenant := b.tenant(t)
+		require.NoError(t, logged(t, b.Store, tenant, 1))
+		require.Empty(t, headOf(t, b.Store, tenant).Checkpoint)
+		signed := b.open(store.Config{AuditKey: audit.NewKey()})
+		for i := range 3 { // once is enough
+			require.NoError(t, logged(t, signed, tenant, i))
+		}
+		require.NoError(t, logged(t, b.Store, tenant, 5))
+		require.NoError(t, logged(t, signed, tenant, 6))
+		unlocked(t, b)
+		forge(t, b, tenant, 4)
+		b.exec(t, "UPDATE audit_heads SET checkpoint = ''")
+		require.NoError(t, logged(t, signed, tenant, 7))
+		var said []string
+		for _, e := range entriesOf(t, signed, tenant, "audit.signed") {
+			require.Equal(t, store.System, e.Actor)
+			said = append(said, fmt.Sprint(e.Seq, e.Data))
+		}
+		require.Equal(t, []string{`3{"entries":2}`, `8{"entries":7}`, `10{"entries":9}`}, said)
+		report := verified(t, signed, tenant)
+		require.Empty(t, report.Findings)
+		require.True(t, report.Signed)
+	})
+}
