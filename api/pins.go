@@ -81,17 +81,12 @@ func (s *Server) addPin(ctx context.Context, in *addPinIn) (*pinOut, error) {
 		return nil, err
 	}
 	pin := model.Pin{Teacher: in.Value.Teacher, Kind: in.Value.Kind, School: in.Value.School, Reason: in.Value.Reason, Author: who.ID}
-	added, err := s.Ports.Pins.List(ctx, who, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	if err := fits(f.Problem, added, pin); err != nil {
-		return nil, err
-	}
 	if err := s.nameless(ctx, in.ID, "/reason", pin.Reason); err != nil {
 		return nil, err
 	}
-	p, err := s.Ports.Pins.Add(ctx, who, in.once("add-pin", []byte(in.ID), in.RawBody), in.ID, pin)
+	p, err := s.Ports.Pins.Add(ctx, who, in.once("add-pin", []byte(in.ID), in.RawBody), in.ID, pin, func(there []Pin) error {
+		return fits(f.Problem, there, pin)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -205,9 +205,10 @@ type NewBatch struct {
 type Pins interface {
 	// List returns the pins of a dataset in the order of their ids. CodeNotFound.
 	List(ctx context.Context, who Actor, dataset string) ([]Pin, error)
-	// Add stores a pin that fits the dataset. CodeNotFound; CodeConflict when
+	// Add stores a pin when it fits those that are there: the errors of fits,
+	// which a repeated request is not asked again. CodeNotFound; CodeConflict when
 	// the same pin is there already.
-	Add(ctx context.Context, who Actor, once Once, dataset string, p model.Pin) (*Pin, error)
+	Add(ctx context.Context, who Actor, once Once, dataset string, p model.Pin, fits func(there []Pin) error) (*Pin, error)
 	// Remove takes a pin back. CodeNotFound.
 	Remove(ctx context.Context, who Actor, dataset, pin string) error
 }

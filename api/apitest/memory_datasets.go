@@ -166,7 +166,7 @@ func (t *tenant) pinsOf(dataset string) []api.Pin {
 }
 
 // Add adds a pin.
-func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset string, p model.Pin) (*api.Pin, error) {
+func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset string, p model.Pin, fits func([]api.Pin) error) (*api.Pin, error) {
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
@@ -177,6 +177,9 @@ func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.pins, id)
+	}
+	if err := fits(t.pinsOf(dataset)); err != nil {
+		return nil, err
 	}
 	for _, old := range t.pinsOf(dataset) {
 		if old.Teacher == p.Teacher && old.Kind == p.Kind && old.School == p.School {

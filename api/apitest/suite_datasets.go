@@ -173,8 +173,10 @@ func testPins(t *testing.T, w *world) {
 	moved := rows.Items[0].Teacher
 
 	at := "/v1/datasets/" + before.Dataset + "/pins"
-	a := c.send(t, http.MethodPost, at, api.NewPin{Teacher: moved, Kind: model.PinStay, Reason: "毕业班"})
+	stay, once := api.NewPin{Teacher: moved, Kind: model.PinStay, Reason: "毕业班"}, header{"Idempotency-Key", "pin-1"}
+	a := c.send(t, http.MethodPost, at, stay, once)
 	pin := into[api.Pin](t, a, http.StatusCreated)
+	require.Equal(t, pin, into[api.Pin](t, c.send(t, http.MethodPost, at, stay, once), http.StatusCreated), "sent again, it is the same pin")
 	require.Equal(t, at+"/"+pin.ID, a.header.Get("Location"))
 	require.Len(t, into[api.PinList](t, c.send(t, http.MethodGet, at, nil), http.StatusOK).Items, 1)
 

@@ -75,7 +75,7 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 		m.balanceCommand(), m.ledgerCommand(), m.costCommand(), m.documentsCommand(),
 		m.plansCommand(), m.datasetsCommand(), m.reviewCommand(),
 		m.convertCommand(), m.templateCommand(), m.generateCommand(), m.packCommand(), m.schemaCommand(),
-		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), verify.Command(m.console),
+		m.serveCommand(), m.workCommand(), m.migrateCommand(), m.backupCommand(), m.restoreCommand(), m.tenantCommand(), m.doctorCommand(), m.retentionCommand(), m.auditCommand(), m.bundleCommand(), verify.Command(m.console),
 		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)
 	return root

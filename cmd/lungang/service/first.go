@@ -37,6 +37,30 @@ func begin(ctx context.Context, s *store.Store) (*First, error) {
 	})
 }
 
+// AddTenant makes another tenant and its first key. It does not make the schema.
+func (a *App) AddTenant(ctx context.Context, name, code string) (*First, error) {
+	return store.Write(ctx, a.store, func(tx *store.Tx) (*First, error) { return newTenant(tx, name, code) })
+}
+
+// TenantRow is a tenant as the operator sees it.
+type TenantRow struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Code string `json:"code,omitempty"`
+}
+
+// Tenants lists the tenants, the oldest first; never nil.
+func (a *App) Tenants(ctx context.Context) ([]TenantRow, error) {
+	return store.Read(ctx, a.store, func(tx *store.Tx) ([]TenantRow, error) {
+		out := []TenantRow{}
+		list, err := tx.House().Tenants()
+		for i := range list {
+			out = append(out, TenantRow{string(list[i].ID), list[i].Name, list[i].Code})
+		}
+		return out, err
+	})
+}
+
 // newTenant makes a tenant with a key.
 func newTenant(tx *store.Tx, name, code string) (*First, error) {
 	t, err := tx.House().CreateTenant(store.System, name, code)

@@ -20,10 +20,17 @@ func (w pins) List(ctx context.Context, who api.Actor, dataset string) ([]api.Pi
 	})
 }
 
-func (w pins) Add(ctx context.Context, who api.Actor, o api.Once, dataset string, p model.Pin) (*api.Pin, error) {
+func (w pins) Add(ctx context.Context, who api.Actor, o api.Once, dataset string, p model.Pin, fits func([]api.Pin) error) (*api.Pin, error) {
 	return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Pin, string, error) {
 		there, err := pinsOf(tx, who, dataset)
 		if err != nil {
+			return nil, "", err
+		}
+		var shown []api.Pin
+		for i := range there {
+			shown = append(shown, *showPin(&there[i]))
+		}
+		if err := fits(shown); err != nil {
 			return nil, "", err
 		}
 		for _, old := range there {
