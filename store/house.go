@@ -30,6 +30,26 @@ func (r House) Tenants() ([]Tenant, error) {
 	return rows, dbError("list tenants", r.tx.gorm.Order("id").Find(&rows).Error)
 }
 
+// Unsound lists the tenants whose log takes no entry, since its head is not what was
+// signed last, or nobody knows the key that signed it: see Audit.Append.
+func (r House) Unsound() ([]TenantID, error) {
+	list, err := r.Tenants()
+	if err != nil {
+		return nil, err
+	}
+	var out []TenantID
+	for i := range list {
+		head, err := r.tx.Audit().head(list[i].ID)
+		if err == nil {
+			err = head.Sound(r.tx.store.audit)
+		}
+		if err != nil {
+			out = append(out, list[i].ID)
+		}
+	}
+	return out, nil
+}
+
 // Cleared is how much Clear deleted.
 type Cleared struct{ Sessions, Idempotency, Progress int64 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -122,12 +123,26 @@ func (m *Main) restoreCommand() *cobra.Command {
 				if err != nil {
 					return inFile(err, args[0], nil)
 				}
-				return m.counted("", rows)
+				if err := m.counted("", rows); err != nil {
+					return err
+				}
+				return m.unsound(c.Context(), a)
 			})
 		},
 	}
 	flags.addDirectory(c)
 	return c
+}
+
+// unsound warns of logs that take no entry under the keys of this service.
+func (m *Main) unsound(ctx context.Context, a *service.App) error {
+	list, err := a.Unsound(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	text := service.UnsoundText(list)
+	_, err = fmt.Fprintln(m.Stderr, m.say("提醒:"+text.ZH, "warning: "+text.EN))
+	return m.told(err)
 }
 
 // counted says how many rows there were, unless standard output is the backup.

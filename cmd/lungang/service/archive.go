@@ -19,7 +19,8 @@ func (a *App) Backup(ctx context.Context, w io.Writer) (int64, error) {
 }
 
 // Restore reads what Backup wrote into a database without any tenant, whose
-// schema it makes. All or nothing. Plans that waited or ran at the time of the
+// schema it makes. All or nothing. Call Unsound afterwards: the backup does not hold the
+// key of its logs. Plans that waited or ran at the time of the
 // backup are solved when a worker starts.
 func (a *App) Restore(ctx context.Context, r io.Reader) (int64, error) {
 	if err := a.prepare(ctx); err != nil {

@@ -71,8 +71,37 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 	if schema.Grade == Fine {
 		out = append(out, a.waiting(ctx))
 		key = a.opens(ctx, key)
+		out = append(out, a.logs(ctx))
 	}
 	return append(out, a.clock(ctx), key, a.signs())
+}
+
+// logs says whether every bureau's log takes entries.
+func (a *App) logs(ctx context.Context) Finding {
+	const name = "auditLog"
+	unsound, err := a.Unsound(ctx)
+	switch {
+	case err != nil:
+		return version(name, err)
+	case len(unsound) > 0:
+		return bad(name, UnsoundText(unsound))
+	}
+	return fine(name, "日志首部与签名相符", "the heads of the logs are what was signed")
+}
+
+// Unsound lists the bureaus whose log of decisions takes no entry under the present
+// keys, so that they can decide nothing.
+func (a *App) Unsound(ctx context.Context) ([]store.TenantID, error) {
+	return store.Read(ctx, a.store, func(tx *store.Tx) ([]store.TenantID, error) { return tx.House().Unsound() })
+}
+
+// UnsoundText says what is to be done about such bureaus.
+func UnsoundText(list []store.TenantID) model.Text {
+	names := strings.Join(texts(list), ", ")
+	return model.Text{
+		ZH: "单位 " + names + " 的审计日志不能续写:首部不是最后签名的样子,或签名的密钥不在这里。刚恢复备份的,请放回原来的 audit.key 或 LUNGANG_AUDIT_KEY;否则请运行 lungang audit verify",
+		EN: "the log of " + names + " takes no entry: its head is not what was signed last, or the key that signed it is not here. After a restore bring back audit.key or LUNGANG_AUDIT_KEY; else run lungang audit verify",
+	}
 }
 
 func version(name string, err error) Finding {

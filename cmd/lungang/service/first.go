@@ -37,8 +37,12 @@ func begin(ctx context.Context, s *store.Store) (*First, error) {
 	})
 }
 
-// AddTenant makes another tenant and its first key. It does not make the schema.
+// AddTenant makes another tenant and its first key, in a database whose schema it brings
+// up to date. Error: conflict while a service has the SQLite database open.
 func (a *App) AddTenant(ctx context.Context, name, code string) (*First, error) {
+	if err := a.prepare(ctx); err != nil {
+		return nil, err
+	}
 	return store.Write(ctx, a.store, func(tx *store.Tx) (*First, error) { return newTenant(tx, name, code) })
 }
 
@@ -49,8 +53,12 @@ type TenantRow struct {
 	Code string `json:"code,omitempty"`
 }
 
-// Tenants lists the tenants, the oldest first; never nil.
+// Tenants lists the tenants, the oldest first; never nil. An error says so when the schema
+// is not there.
 func (a *App) Tenants(ctx context.Context) ([]TenantRow, error) {
+	if err := a.wiring.schema(ctx); err != nil {
+		return nil, err
+	}
 	return store.Read(ctx, a.store, func(tx *store.Tx) ([]TenantRow, error) {
 		out := []TenantRow{}
 		list, err := tx.House().Tenants()
