@@ -286,7 +286,7 @@ func TestDoctor(t *testing.T) {
 		require.Contains(t, grades, "calendar")
 		delete(grades, "calendar") // depends on the day; TestDoctorLooksAtTheCalendar
 		require.Equal(t, map[string]service.Grade{
-			"auditKey": signs, "clock": service.Fine, "dataKey": service.Fine, "database": service.Fine, "disk": service.Fine, "queue": service.Fine,
+			"auditKey": signs, "auditLog": service.Fine, "clock": service.Fine, "dataKey": service.Fine, "database": service.Fine, "disk": service.Fine, "queue": service.Fine,
 			"schema": service.Fine, "solve": service.Fine, "solver": service.Fine, "waiting": service.Fine,
 		}, grades)
 		require.NoError(t, service.Alive(t.Context(), strings.TrimPrefix(r.url, "http://")))
