@@ -2,7 +2,7 @@
 # Build: docker build -t lungang .
 FROM golang:1.26-bookworm AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends g++ pkg-config coinor-libclp-dev coinor-libcbc-dev \
+ && apt-get install -y --no-install-recommends g++ pkg-config coinor-libclp-dev coinor-libcbc-dev zlib1g-dev libbz2-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY go.mod go.sum ./

@@ -9,6 +9,7 @@ set -euo pipefail
 packages=(
   g++ make pkg-config
   coinor-libclp-dev coinor-libcbc-dev # the solvers that are linked
+  zlib1g-dev libbz2-dev               # that they name and do not bring
   coinor-cbc glpk-utils               # second opinions of tests and benchmarks
 )
 
