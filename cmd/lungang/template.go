@@ -12,22 +12,22 @@ import (
 // ] is left out when a fact in it is absent.
 var (
 	optionalPart = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	placeholder  = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z_0-9]+)\}`)
+	holePattern  = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z_0-9]+)\}`)
 )
 
 // fill puts facts into a template.
 func fill(template, lang string, facts []model.Fact) string {
 	template = optionalPart.ReplaceAllStringFunc(template, func(part string) string {
 		part = part[1 : len(part)-1]
-		for _, hole := range placeholder.FindAllStringSubmatch(part, -1) {
+		for _, hole := range holePattern.FindAllStringSubmatch(part, -1) {
 			if _, ok := factOf(facts, hole[2]); !ok {
 				return ""
 			}
 		}
 		return part
 	})
-	return placeholder.ReplaceAllStringFunc(template, func(hole string) string {
-		name := placeholder.FindStringSubmatch(hole)
+	return holePattern.ReplaceAllStringFunc(template, func(hole string) string {
+		name := holePattern.FindStringSubmatch(hole)
 		value, ok := factOf(facts, name[2])
 		switch {
 		case !ok:

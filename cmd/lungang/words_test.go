@@ -78,7 +78,7 @@ func requireText(t *testing.T, what string, text model.Text) {
 
 func holes(template string) map[string]bool {
 	out := map[string]bool{}
-	for _, h := range placeholder.FindAllStringSubmatch(template, -1) {
+	for _, h := range holePattern.FindAllStringSubmatch(template, -1) {
 		out[h[0]] = true
 	}
 	return out
