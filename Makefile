@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: fuzz-api vuln help demo test build install install-test vet unit lint bench bench-api types bench-audit bench-evidence bench-sentinel fuzz verify rulebook clean
+.PHONY: race fuzz-api vuln help demo test build install install-test vet unit lint bench bench-api types bench-audit bench-evidence bench-sentinel fuzz verify rulebook clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -10,7 +10,7 @@ help: ## this list
 demo: install build ## install what is missing, build, solve the sample district
 	./bin/lungang demo
 
-test: install-test vet unit lint ## install what is missing, run every test and the linter
+test: install-test vet unit ## install what is missing, run every test
 
 install: ## install what is missing (Debian 12; names the packages when not root)
 	@./scripts/install.sh
@@ -26,11 +26,14 @@ build: ## build bin/lungang, and bin/lungang-verify that needs no library
 vet:
 	go vet ./...
 
-unit: ## every test, then with the race detector those that it can tell something about
+unit: ## every test, then with the race detector those of the rooms that share memory
 	go test -vet=off -timeout 20m ./...
-	go test -vet=off -race -short -timeout 20m ./...
+	go test -vet=off -race -short -timeout 20m $$(./scripts/concurrent.sh)
 
-lint: ## golangci-lint of the pinned version
+race: ## every test of every room with the race detector; three quarters of an hour
+	go test -vet=off -race -timeout 60m ./...
+
+lint: ## golangci-lint of the pinned version (built once, some minutes); before every commit
 	./scripts/lint.sh
 
 bench: install build ## compare with CBC and GLPK on the same programs

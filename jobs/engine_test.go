@@ -133,7 +133,7 @@ func TestCancelOfRunningPlanKeepsTheBest(t *testing.T) {
 		heard := &listener{message: "somebody asked to stop", at: make(chan time.Time, 9)}
 		b.engine(t, jobs.Config{Solves: 1, Log: slog.New(heard), Started: func(_ string, pid int) { pids <- pid }})
 		elsewhere := b.engine(t, jobs.Config{})
-		id := b.plan(t, elsewhere, b.tenant, b.dataset(t, b.tenant, "pingxiang"), 10*time.Minute)
+		id := b.plan(t, elsewhere, b.tenant, b.dataset(t, b.tenant, lasting()), 10*time.Minute)
 		b.event(t, id, "incumbent")
 		cancel(t, b, elsewhere, id)
 		asked := time.Now()
@@ -230,7 +230,7 @@ func TestPlanThatBreaksEveryRunFails(t *testing.T) {
 func TestStopLosesNothing(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		first := b.engine(t, jobs.Config{Solves: 1})
-		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, "pingxiang"), long)
+		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting()), long)
 		b.event(t, id, "formulated")
 		stop(t, first)
 		require.Equal(t, store.PlanQueued, b.get(t, id).Status)
@@ -245,7 +245,7 @@ func TestRunThatWasTakenOverChangesNothing(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		w := &watcher{}
 		e := b.engine(t, jobs.Config{Solves: 1, Observer: w, Lease: time.Minute})
-		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "pingxiang"), 10*time.Minute)
+		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, lasting()), 10*time.Minute)
 		b.event(t, id, "formulated")
 		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error { // as if another worker had done it
 			runs, err := tx.Turns().Running()

@@ -83,7 +83,7 @@ func TestExportedProgramsHaveTheSameOptimum(t *testing.T) {
 	}
 	t.Run("several zones", func(t *testing.T) {
 		t.Parallel()
-		requireSameOptimum(t, fixtures.Generate(severalZones(), 2), 2)
+		requireSameOptimum(t, fixtures.Generate(fixtures.Small(), 2), 2)
 	})
 }
 

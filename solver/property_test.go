@@ -247,25 +247,8 @@ func TestPlanIsDeterministic(t *testing.T) {
 	overProperties(t, func(t *testing.T, p *model.Problem, _ *rand.Rand) { requireSame(t, p) })
 	t.Run("several zones", func(t *testing.T) {
 		t.Parallel()
-		requireSame(t, fixtures.Generate(severalZones(), 1))
+		requireSame(t, fixtures.Generate(fixtures.Small(), 1))
 	})
-}
-
-// severalZones is a district of a few schools in zones that exchange nothing,
-// so that it falls into parts.
-func severalZones() fixtures.Shape {
-	s := fixtures.County()
-	s.Code, s.Name = "990012", "示例小县"
-	s.Seats, s.Zones, s.ZonesAreSealed, s.Townships = 2, 2, true, 4
-	s.Networks = []fixtures.Network{
-		{Kind: model.UrbanPrimary, Locale: model.Urban, Count: 2, Primary: 900},
-		{Kind: model.TownshipCentrePrimary, Count: 4, Primary: 300},
-		{Kind: model.VillagePrimary, Locale: model.Rural, Count: 6, Primary: 80},
-		{Kind: model.JuniorSchool, Locale: model.Urban, Count: 2, Junior: 500},
-		{Kind: model.JuniorSchool, Count: 2, Junior: 200},
-	}
-	s.Primary, s.Junior, s.Staff = 3480, 1400, 290
-	return s
 }
 
 // What an earlier solve left changes no value.

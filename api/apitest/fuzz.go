@@ -29,11 +29,12 @@ import (
 // another bureau is ever found. The same seed sends the same requests.
 //
 // LUNGANG_FUZZ_EACH and LUNGANG_FUZZ_SEED in the environment take the place of
-// the arguments. A short run (the one with the race detector) sends one of each.
+// the arguments. A short run leaves it out: it is the one with the race detector,
+// and requests that come one after another tell it nothing.
 func Fuzz(t *testing.T, s Subject, each int, seed uint64) {
 	t.Helper()
 	if testing.Short() {
-		each = min(each, 1)
+		t.Skip("one request after another has nothing to race with")
 	}
 	each, seed = fromEnvironment(t, "LUNGANG_FUZZ_EACH", each), fromEnvironment(t, "LUNGANG_FUZZ_SEED", seed)
 	w := begin(t, s)

@@ -20,6 +20,7 @@ var shapes = []struct {
 }{
 	{"litong", func(int) fixtures.Shape { return fixtures.LitongShape() }, fixtures.Litong},
 	{"pingxiang", func(int) fixtures.Shape { return fixtures.PingxiangShape() }, fixtures.Pingxiang},
+	{"small", func(int) fixtures.Shape { return fixtures.Small() }, nil},
 	{"county", func(int) fixtures.Shape { return fixtures.County() }, nil},
 	{"city", func(int) fixtures.Shape { return fixtures.City() }, nil},
 	{"tiny", fixtures.Tiny, nil},

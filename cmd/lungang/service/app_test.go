@@ -62,7 +62,7 @@ func TestPlanOverHTTP(t *testing.T) {
 func TestCancelOverHTTP(t *testing.T) {
 	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
 		var p made
-		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "pingxiang").ID, 600), http.StatusAccepted, &p)
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, lasting()).ID, 600), http.StatusAccepted, &p)
 		r.logged(t, p.ID, "incumbent")
 		r.call(t, http.MethodDelete, "/v1/plans/"+p.ID, nil, http.StatusAccepted, nil)
 		until(t, "the end", func() bool { return over(r.plan(t, p.ID).Status) })
@@ -234,7 +234,7 @@ func TestWebhookOverHTTP(t *testing.T) {
 func TestShutdownLosesNoJob(t *testing.T) {
 	both(t, service.Config{Solves: 1}, func(t *testing.T, r *running) {
 		var p made
-		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, "pingxiang").ID, 20), http.StatusAccepted, &p)
+		r.call(t, http.MethodPost, "/v1/plans", solveOf(r.dataset(t, lasting()).ID, 20), http.StatusAccepted, &p)
 		r.logged(t, p.ID, "formulated")
 		key := r.secret
 		r.stop(t)

@@ -154,6 +154,16 @@ func document(t *testing.T, name string) []byte {
 	return b.Bytes()
 }
 
+// lasting is a district whose solve lasts long enough to be met in its middle.
+// With the race detector everything lasts many times as long, and a smaller one
+// does.
+func lasting() string {
+	if testing.Short() {
+		return "small"
+	}
+	return "pingxiang"
+}
+
 func solveOf(dataset string, seconds float64) map[string]any {
 	return map[string]any{"dataset": dataset, "options": map[string]any{"timeLimitSeconds": seconds, "memoryLimitMiB": 512, "workers": 1}}
 }
