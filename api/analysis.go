@@ -160,7 +160,7 @@ func (s *Server) listUnplaced(ctx context.Context, in *unplacedIn) (*pageOut[Unp
 	for i := range list {
 		list[i].Reasons = reasons[list[i].Teacher]
 	}
-	return answerPage(scope, "/v1/plans/"+in.ID+"/unplaced", list, more, func(u *Unplaced) string { return string(u.Teacher) }), nil
+	return answerPage(ctx, scope, list, more, func(u *Unplaced) string { return string(u.Teacher) }), nil
 }
 
 // staysOf lists the reasons of staying by teacher.

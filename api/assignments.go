@@ -164,7 +164,7 @@ func (s *Server) listAssignments(ctx context.Context, in *assignmentsIn) (*assig
 	}
 	out.Body = *page
 	if page.Next != "" {
-		out.Link = "</v1/plans/" + in.ID + "/assignments?cursor=" + page.Next + `>; rel="next"`
+		out.Link = nextLink(ctx, page.Next)
 	}
 	if in.Names {
 		err = s.putNames(ctx, p.Dataset, out.Body.Items)

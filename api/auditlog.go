@@ -60,5 +60,5 @@ func (s *Server) listAudit(ctx context.Context, in *auditIn) (*pageOut[AuditEntr
 	if err != nil {
 		return nil, err
 	}
-	return answerPage(scope, "/v1/audit", list, more, func(e *AuditEntry) string { return strconv.FormatInt(e.Seq, 10) }), nil
+	return answerPage(ctx, scope, list, more, func(e *AuditEntry) string { return strconv.FormatInt(e.Seq, 10) }), nil
 }

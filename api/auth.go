@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -65,7 +66,7 @@ func (s *Server) admit(c huma.Context, next func(huma.Context)) {
 		}))
 		return
 	}
-	if err := cmp.Or(givenOnce(c), acceptable(c)); err != nil {
+	if err := cmp.Or(wellGiven(c), acceptable(c)); err != nil {
 		s.refuse(c, err)
 		return
 	}
@@ -130,17 +131,34 @@ func csrfToken(token string) string {
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 
-// givenOnce refuses a query parameter that is given twice: one of the two would
-// vanish without a word. Lists are separated by commas.
-func givenOnce(c huma.Context) error {
-	u := c.URL()
-	if !strings.Contains(u.RawQuery, "&") {
+// wellGiven refuses query parameters that would vanish without a word: one that
+// is given twice, and one without a value, which would count as absent. Lists are
+// separated by commas.
+func wellGiven(c huma.Context) error {
+	u, op := c.URL(), c.Operation()
+	if u.RawQuery == "" {
 		return nil
 	}
 	query := u.Query()
-	for _, p := range c.Operation().Parameters {
-		if p.In == "query" && len(query[p.Name]) > 1 {
+	for _, p := range op.Parameters {
+		given := query[p.Name]
+		switch {
+		case p.In != "query" || len(given) == 0:
+		case len(given) > 1:
 			return badParameter(c.Context(), "query."+p.Name, "", "参数出现了两次", "the parameter is given twice")
+		case given[0] == "" && op.RejectUnknownQueryParameters: // else another site chose the parameters
+			return badParameter(c.Context(), "query."+p.Name, "", "参数没有值;请写明,或去掉此参数", "the parameter has no value; give one, or leave the parameter out")
+		}
+	}
+	return nil
+}
+
+// notHere refuses parameters that this one request could only ignore: those of
+// given that are true, by the name of the parameter.
+func notHere(ctx context.Context, zh, en string, given map[string]bool) error {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if given[name] {
+			return badParameter(ctx, "query."+name, "", zh, en)
 		}
 	}
 	return nil

@@ -76,15 +76,21 @@ type createBatchIn struct {
 }
 
 func (s *Server) createBatch(ctx context.Context, in *createBatchIn) (*batchOut, error) {
-	options, err := s.config.Limits.effective(in.Value.Options)
-	if err != nil {
-		return nil, err
-	}
-	if err := distinct(in.Value.Datasets, "/datasets"); err != nil {
-		return nil, err
-	}
-	b, err := s.Ports.Batches.Create(ctx, actorOf(ctx), in.once("create-batch", in.RawBody), NewBatch{
-		Name: in.Value.Name, Datasets: in.Value.Datasets, Options: options, Tags: append([]string{}, in.Value.Tags...),
+	once := in.once("create-batch", in.RawBody)
+	b, err := onlyOnce(ctx, s, once, s.Ports.Batches.Get, func() (*Batch, error) {
+		options, err := s.config.Limits.effective(in.Value.Options)
+		if err != nil {
+			return nil, err
+		}
+		if err := distinct(in.Value.Datasets, "/datasets"); err != nil {
+			return nil, err
+		}
+		if err := s.labels(ctx, "", in.Value.Name, in.Value.Tags); err != nil {
+			return nil, err
+		}
+		return s.Ports.Batches.Create(ctx, actorOf(ctx), once, NewBatch{
+			Name: in.Value.Name, Datasets: in.Value.Datasets, Options: options, Tags: append([]string{}, in.Value.Tags...),
+		})
 	})
 	if err != nil {
 		return nil, err

@@ -706,6 +706,8 @@ export type ExemptionClaim = {
 
 export type ExemptionKind = "pregnant" | "nursing" | "illness" | "disability" | "family_care" | "special_programme" | "near_retirement" | "other";
 
+export type ExplainAnswer = "open" | "forbidden" | "cost" | "draw" | "better" | "impossible" | "unknown";
+
 export type ExplainChange = {
   basis?: PolicyBasis;
   clauses?: string[];
@@ -744,6 +746,15 @@ export type ExplainPlanUnder = {
   tiers: TierResult[];
 };
 
+export type ExplainRefusal = {
+  clauses: string[];
+  facts: Fact[];
+  messages: Text[];
+  rule: string;
+  title: Text;
+  unverified?: string[];
+};
+
 export type ExplainRepair = {
   changes: ExplainChange[];
   plan?: ExplainPlanUnder;
@@ -761,6 +772,49 @@ export type ExplainReport = {
   relaxations: Relaxation[];
   repairs: ExplainRepair[];
   solved: number;
+};
+
+export type ExplainShortage = {
+  line: Line;
+  uncoveredAfter: number;
+  uncoveredBefore: number;
+  vacantAfter: number;
+  vacantBefore: number;
+};
+
+export type ExplainTierCost = {
+  amount: number;
+  proof: DocumentProof;
+  tier: string;
+  title: Text;
+  unit: Text;
+};
+
+export type ExplainTierPair = {
+  after: number;
+  afterBound: number;
+  afterProof: DocumentProof;
+  before: number;
+  beforeProof: DocumentProof;
+  id: string;
+  unit: string;
+};
+
+export type ExplainWhy = {
+  answer: ExplainAnswer;
+  cost?: ExplainTierCost;
+  exact: boolean;
+  holds: boolean;
+  line?: Line;
+  pin: PinKind;
+  refusals: ExplainRefusal[];
+  relaxations: Relaxation[];
+  school: SchoolID;
+  seed?: string;
+  shortages: ExplainShortage[];
+  teacher: TeacherID;
+  tiers: ExplainTierPair[];
+  verdict: Verdict;
 };
 
 export type Fact = {
@@ -1725,7 +1779,7 @@ export type PlanConfig = {
   solver?: EffectiveOption;
   /** what computed the plan */
   versions?: Versions;
-  /** plan that this one goes on from */
+  /** plan that this one goes on from; the search itself began anew */
   warmFrom?: string;
 };
 
@@ -1833,6 +1887,8 @@ export type PlanView = {
   version: number;
   /** plan that this one goes on from; the search itself began anew */
   warmFrom?: string;
+  /** only of the other case of a question why, which can never be submitted: the plan that was asked about */
+  whyOf?: string;
 };
 
 export type PolicyAcceptance = {
@@ -2281,7 +2337,7 @@ export type ReviewView = {
   publication?: Publication;
   /** offices that the pack asks for, and what they said since it was submitted last */
   signoffs: SignOffView[];
-  /** it only shows what an objection would change */
+  /** it only shows what would be: with an objection, or in the other case of a question why */
   simulation: boolean;
   /** what people decided */
   state: BusinessStatus;
@@ -2733,6 +2789,8 @@ export type SubjectData = {
   objections: Objection[];
   /** in each plan of these datasets */
   plans: SubjectInPlan[];
+  /** why the person is, or is not, at a school: what was asked about plans */
+  questions: SubjectQuestion[];
   /** in each dataset that has the id */
   records: SubjectRecord[];
   /** pseudonymous id */
@@ -2763,6 +2821,15 @@ export type SubjectPerson = {
   phone?: string;
   /** 工号 */
   staff?: string;
+};
+
+export type SubjectQuestion = {
+  /** plan that was asked about */
+  plan: string;
+  /** question id; the answer is at /v1/plans/{plan}/why/{question} */
+  question: string;
+  /** school that was asked about */
+  school: SchoolID;
 };
 
 export type SubjectRecord = {
@@ -3144,6 +3211,38 @@ export type WebhookBody = {
 
 export type WebhookEvent = "plan.queued" | "plan.started" | "plan.over";
 
+export type WhyBody = {
+  /** memory of one solver child process */
+  memoryLimitMiB?: number;
+  /** school id; the own school asks why the teacher moves, or stays */
+  school: SchoolID;
+  /** teacher id */
+  teacher: TeacherID;
+  /** wall clock of the other case; absent: the default of a solve */
+  timeLimitSeconds?: number;
+};
+
+export type WhyView = {
+  /** teachers for whom the other case means something else, the one asked about included; empty while there is none */
+  changes: OutcomeShift[];
+  /** why the other case has no plan */
+  failure?: Failure;
+  /** where to go from here */
+  links: Record<string, string>;
+  /** of the other case, as they took effect */
+  options?: Options;
+  /** plan that was asked about */
+  plan: string;
+  /** id of the question and of the plan of the other case: a job like a solve, with status, events and stop under /v1/plans/{question}; absent when rules alone are the answer */
+  question?: string;
+  /** of the other case; absent without one */
+  status?: TechnicalStatus;
+  /** of the other case */
+  times?: Times;
+  /** the answer; open while the other case is under way */
+  why: ExplainWhy | null;
+};
+
 export type Zone = {
   /** zone id */
   id: ZoneID;
@@ -3233,6 +3332,41 @@ export interface Operations {
     body: NewPin;
     answers: {
       201: Pin;
+      400: ProblemDetails;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      408: ProblemDetails;
+      409: ProblemDetails;
+      413: ProblemDetails;
+      415: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 为什么某位教师(不)在某校,换一种安排代价是什么 · why a teacher is not (or is) at a school, and what it would cost */
+  "ask-why": {
+    method: "POST";
+    path: "/v1/plans/{id}/why";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    query?: {
+      /** seconds to wait for the end; the service has a limit of its own */
+      wait?: number;
+    };
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+    };
+    media: "application/json";
+    body: WhyBody;
+    answers: {
+      200: WhyView;
+      202: WhyView;
       400: ProblemDetails;
       401: ProblemDetails;
       403: ProblemDetails;
@@ -3620,6 +3754,8 @@ export interface Operations {
     headers?: {
       /** makes it safe to repeat the request: the same key creates nothing twice */
       "Idempotency-Key"?: string;
+      /** ETag of the version that was read; not needed: when it is given and another version is there by now, 412 */
+      "If-Match"?: string;
     };
     media: "application/json";
     body: ObjectionBody;
@@ -4620,7 +4756,7 @@ export interface Operations {
       profile: "allocs" | "block" | "goroutine" | "heap" | "mutex" | "profile" | "threadcreate" | "trace";
     };
     query?: {
-      /** how long to watch, for profile and trace */
+      /** how long to watch, 5 when absent; only with profile and trace */
       seconds?: number;
     };
     answers: {
@@ -4736,6 +4872,27 @@ export interface Operations {
     };
     answers: {
       200: Webhook;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
+  /** 一次“为什么”的答案 · the answer to one question why */
+  "get-why": {
+    method: "GET";
+    path: "/v1/plans/{id}/why/{question}";
+    params: {
+      /** plan id */
+      id: string;
+      /** question id */
+      question: string;
+    };
+    answers: {
+      200: WhyView;
       401: ProblemDetails;
       403: ProblemDetails;
       404: ProblemDetails;
@@ -5610,6 +5767,12 @@ export interface Operations {
       /** seconds to wait for the end; the service has a limit of its own */
       wait?: number;
     };
+    headers?: {
+      /** makes it safe to repeat the request: the same key creates nothing twice */
+      "Idempotency-Key"?: string;
+      /** ETag of the version that was read; not needed: when it is given and another version is there by now, 412 */
+      "If-Match"?: string;
+    };
     answers: {
       200: ObjectionView;
       202: ObjectionView;
@@ -5672,7 +5835,7 @@ export interface Operations {
       id: string;
     };
     query?: {
-      /** the same for clients that cannot set headers; the header wins */
+      /** the same for clients that cannot set headers; with both, the header is the later one */
       after?: string;
     };
     headers?: {
@@ -5891,6 +6054,7 @@ export const operations = {
   "acknowledge-finding": { method: "POST", path: "/v1/plans/{id}/sentinel/acknowledgements" },
   "add-override": { method: "POST", path: "/v1/packs/{pack}/overrides" },
   "add-pin": { method: "POST", path: "/v1/datasets/{id}/pins" },
+  "ask-why": { method: "POST", path: "/v1/plans/{id}/why" },
   "begin-login": { method: "GET", path: "/auth/login" },
   "check-eligibility": { method: "POST", path: "/v1/eligibility" },
   "compare-packs": { method: "GET", path: "/v1/packs/{pack}/diff/{other}" },
@@ -5959,6 +6123,7 @@ export const operations = {
   "get-schema": { method: "GET", path: "/v1/schemas/{kind}" },
   "get-user": { method: "GET", path: "/v1/users/{id}" },
   "get-webhook": { method: "GET", path: "/v1/webhooks/{id}" },
+  "get-why": { method: "GET", path: "/v1/plans/{id}/why/{question}" },
   "list-assignments": { method: "GET", path: "/v1/plans/{id}/assignments" },
   "list-audit": { method: "GET", path: "/v1/audit" },
   "list-clauses": { method: "GET", path: "/v1/clauses" },

@@ -78,7 +78,15 @@ type createComparisonIn struct {
 }
 
 func (s *Server) createComparison(ctx context.Context, in *createComparisonIn) (*comparisonOut, error) {
-	b := in.Value
+	once := in.once("create-comparison", in.RawBody)
+	c, err := onlyOnce(ctx, s, once, s.Ports.Comparisons.Get, func() (*Comparison, error) { return s.newComparison(ctx, once, in.Value) })
+	if err != nil {
+		return nil, err
+	}
+	return s.showComparison(ctx, c)
+}
+
+func (s *Server) newComparison(ctx context.Context, once Once, b *NewComparisonBody) (*Comparison, error) {
 	if err := distinct(b.Plans, "/plans"); err != nil {
 		return nil, err
 	}
@@ -91,16 +99,13 @@ func (s *Server) createComparison(ctx context.Context, in *createComparisonIn) (
 			Message: model.Text{ZH: "baseline 应是 plans 之一", EN: "baseline is one of plans"},
 		}}.Err()
 	}
+	if err := s.labels(ctx, "", b.Name, nil); err != nil {
+		return nil, err
+	}
 	if _, err := s.columns(ctx, b.Plans); err != nil { // all can be shown, before anything is stored
 		return nil, err
 	}
-	c, err := s.Ports.Comparisons.Create(ctx, actorOf(ctx), in.once("create-comparison", in.RawBody), NewComparison{
-		Name: b.Name, Plans: b.Plans, Baseline: b.Baseline,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return s.showComparison(ctx, c)
+	return s.Ports.Comparisons.Create(ctx, actorOf(ctx), once, NewComparison{Name: b.Name, Plans: b.Plans, Baseline: b.Baseline})
 }
 
 // columns returns the plans of a comparison with their documents.
@@ -152,7 +157,7 @@ func (s *Server) listComparisons(ctx context.Context, in *listComparisonsIn) (*p
 	if err != nil {
 		return nil, err
 	}
-	return answerPage(scope, "/v1/comparisons", list, more, func(c *Comparison) string { return c.ID }), nil
+	return answerPage(ctx, scope, list, more, func(c *Comparison) string { return c.ID }), nil
 }
 
 type comparisonRowsIn struct {
@@ -197,7 +202,7 @@ func (s *Server) listComparisonRows(ctx context.Context, in *comparisonRowsIn) (
 	begin, _ := strconv.Atoi(after) // our own cursors hold numbers; anything else begins at 0
 	begin = min(max(begin, 0), len(rows))
 	end := min(begin+in.Limit, len(rows))
-	return answerPage(scope, "/v1/comparisons/"+in.ID+"/rows", rows[begin:end], end < len(rows), func(*RowDifference) string {
+	return answerPage(ctx, scope, rows[begin:end], end < len(rows), func(*RowDifference) string {
 		return strconv.Itoa(end)
 	}), nil
 }

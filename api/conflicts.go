@@ -69,6 +69,20 @@ type conflictsOut struct {
 }
 
 func (s *Server) findConflicts(ctx context.Context, in *findConflictsIn) (*conflictsOut, error) {
+	once := in.once("find-conflicts", []byte(in.ID), in.RawBody)
+	search, err := onlyOnce(ctx, s, once, s.Ports.Plans.Get, func() (*Plan, error) { return s.newSearch(ctx, once, in) })
+	if err != nil {
+		return nil, err
+	}
+	if in.Wait > 0 && !search.Status.Over() {
+		if search, err = s.await(ctx, search, min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait)); err != nil {
+			return nil, err
+		}
+	}
+	return s.showConflicts(ctx, search)
+}
+
+func (s *Server) newSearch(ctx context.Context, once Once, in *findConflictsIn) (*Plan, error) {
 	who := actorOf(ctx)
 	options, err := s.config.Limits.effective(&OptionsRequest{TimeLimitSeconds: in.Value.TimeLimitSeconds, MemoryLimitMiB: in.Value.MemoryLimitMiB})
 	if err != nil {
@@ -82,16 +96,7 @@ func (s *Server) findConflicts(ctx context.Context, in *findConflictsIn) (*confl
 		return nil, oops(model.CodeConflict, "此方案没有规则让步,各项规则都成立,没有冲突可查",
 			"no rule gives way in this plan: all of them hold, and there is no conflict to look for")
 	}
-	search, err := s.Ports.Conflicts.Search(ctx, who, in.once("find-conflicts", []byte(in.ID), in.RawBody), in.ID, options)
-	if err != nil {
-		return nil, err
-	}
-	if in.Wait > 0 && !search.Status.Over() {
-		if search, err = s.await(ctx, search, min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait)); err != nil {
-			return nil, err
-		}
-	}
-	return s.showConflicts(ctx, search)
+	return s.Ports.Conflicts.Search(ctx, who, once, in.ID, options)
 }
 
 // rulesHold reports whether a plan is there in which no rule gives way.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -19,6 +20,7 @@ type request struct {
 	id      string
 	lang    string // zh or en
 	address string // of the client, as far as proxies are believed
+	url     url.URL
 	actor   string // for the log; set when it is known
 	csrf    string // of the session; empty without one
 	cause   error  // for the log: why it failed inside

@@ -101,12 +101,18 @@ type createDatasetIn struct {
 }
 
 func (s *Server) createDataset(ctx context.Context, in *createDatasetIn) (*datasetOut, error) {
-	d, err := s.take(ctx, in.RawBody)
-	if err != nil {
-		return nil, err
-	}
-	d.Name = in.Name
-	made, err := s.Ports.Datasets.Create(ctx, actorOf(ctx), in.once("create-dataset", []byte(in.Name), []byte(in.Operation), in.RawBody), *d)
+	once := in.once("create-dataset", []byte(in.Name), []byte(in.Operation), in.RawBody)
+	made, err := onlyOnce(ctx, s, once, s.Ports.Datasets.Get, func() (*Dataset, error) {
+		d, err := s.take(ctx, in.RawBody)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.screen(ctx, "", in.Name, d.Problem); err != nil {
+			return nil, err
+		}
+		d.Name = in.Name
+		return s.Ports.Datasets.Create(ctx, actorOf(ctx), once, *d)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +199,7 @@ type listDatasetsIn struct {
 	SortByTime
 
 	District string `query:"district" maxLength:"6" doc:"only this district code" example:"640302"`
-	PlanYear int    `query:"planYear" minimum:"0" maximum:"2200" doc:"only this plan year"`
+	PlanYear int    `query:"planYear" minimum:"1" maximum:"2200" doc:"only this plan year"`
 	Name     string `query:"name" maxLength:"200" doc:"only this name"`
 	Origin   string `query:"origin" maxLength:"100" doc:"only datasets of this lineage"`
 }
@@ -214,7 +220,7 @@ func (s *Server) listDatasets(ctx context.Context, in *listDatasetsIn) (*pageOut
 	for i := range list {
 		views = append(views, viewDataset(&list[i]))
 	}
-	return answerPage(scope, "/v1/datasets", views, more, func(d *DatasetView) string { return d.ID }), nil
+	return answerPage(ctx, scope, views, more, func(d *DatasetView) string { return d.ID }), nil
 }
 
 type getDatasetIn struct {
@@ -249,6 +255,15 @@ type forkDatasetIn struct {
 }
 
 func (s *Server) forkDataset(ctx context.Context, in *forkDatasetIn) (*datasetOut, error) {
+	once := in.once("fork-dataset", []byte(in.ID), []byte(in.Name), in.RawBody)
+	made, err := onlyOnce(ctx, s, once, s.Ports.Datasets.Get, func() (*Dataset, error) { return s.fork(ctx, once, in) })
+	if err != nil {
+		return nil, err
+	}
+	return datasetCreated(made), nil
+}
+
+func (s *Server) fork(ctx context.Context, once Once, in *forkDatasetIn) (*Dataset, error) {
 	who := actorOf(ctx)
 	parent, err := s.Ports.Datasets.Get(ctx, who, in.ID)
 	if err != nil {
@@ -266,12 +281,11 @@ func (s *Server) forkDataset(ctx context.Context, in *forkDatasetIn) (*datasetOu
 	if err != nil {
 		return nil, unlocated(err)
 	}
-	d.Name, d.Parent = in.Name, parent.ID
-	made, err := s.Ports.Datasets.Create(ctx, who, in.once("fork-dataset", []byte(in.ID), []byte(in.Name), in.RawBody), *d)
-	if err != nil {
+	if err := s.screen(ctx, parent.ID, in.Name, d.Problem); err != nil {
 		return nil, err
 	}
-	return datasetCreated(made), nil
+	d.Name, d.Parent = in.Name, parent.ID
+	return s.Ports.Datasets.Create(ctx, who, once, *d)
 }
 
 // unlocated takes lines and columns out of faults: they speak of a text that

@@ -26,14 +26,15 @@ var decisions = map[string]decision{
 	"add-override": writes("override.created"), "withdraw-override": writes("override.withdrawn"),
 
 	"create-plan": writes("plan.created"), "update-plan-metadata": writes("plan.described"), "stop-plan": writes("plan.cancel"),
-	"find-conflicts": writes("conflicts.asked"),
-	"create-batch":   writes("batch.created", "plan.created"), "stop-batch": writes("plan.cancel"),
+	"find-conflicts": writes("conflicts.asked"), "ask-why": writes("why.asked"),
+	"create-batch": writes("batch.created", "plan.created"), "stop-batch": writes("plan.cancel"),
 	"create-comparison": writes("comparison.created"), "remove-comparison": writes("comparison.deleted"),
 
 	"transition-plan": writes("plan.submitted", "plan.returned", "plan.approved", "plan.publicised", "plan.closed", "plan.effective", "plan.withdrawn"),
 	"sign-plan":       writes("plan.signed"), "acknowledge-finding": writes("plan.finding_acknowledged"),
-	"file-objection": writes("objection.filed", "plan.objected"), "simulate-objection": writes("objection.simulated", "plan.created"),
-	"resolve-objection": writes("objection.resolved", "plan.objection_resolved", "plan.superseded", "pin.created"),
+	"file-objection": writes("objection.filed", "plan.objected"), "simulate-objection": writes("objection.simulated", "plan.created", "people.read"),
+	"resolve-objection": writes("objection.resolved", "plan.objection_resolved", "plan.superseded", "pin.created", "people.read"),
+	"get-objection":     writes("people.read"), "list-objections": writes("people.read"), "list-plan-transitions": writes("people.read"),
 
 	"get-plan-paper": writes("document.exported", "people.read"), "get-plan-bundle": writes("bundle.exported"),
 
@@ -54,6 +55,7 @@ var decisions = map[string]decision{
 var ownActions = map[string]string{
 	"plan.finished":        "a solve is over: status, problem, pack with version and hash, options, versions, values and proofs of all tiers, hashes of plan, report and certificates, pins that came and went since the plan before and what they cost",
 	"conflicts.found":      "a search for conflicts is over: status, problem, options, hash of the report; the subject is the plan",
+	"why.answered":         "the other case of a question why is over: as plan.finished, with the question; the subject is the plan",
 	"personal_data.erased": "their time is over",
 	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
 	"audit.rebuilt":        "an older log without a tree got one",

@@ -12,6 +12,7 @@
 //   - resources_access.go keys, users, webhooks, audit entries
 //   - codes.go        error codes that only HTTP needs
 //   - server.go       Server: ports and limits in, http.Handler out
+//   - once.go         Idempotency-Key: the same request again finds what the first made
 //   - effective.go    what is in force: documents, pins and overrides of the bureau put together
 //   - acceptance.go   acceptance tests of a pack; evaluation.go verdicts and plans made by hand
 //   - meter.go        how much of long bodies is held at once
@@ -20,7 +21,7 @@
 //   - conflicts.go    rules of a plan that cannot all hold; prices.go what one unit of an objective saves below
 //   - papers.go       documents of plans; evidence.go certificates and bundles; privacy.go retention, access log, subject access
 //   - permissions.go  the one table of who may do what
-//   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go  from
+//   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go, objections_impact.go  from
 //     draft to effect: the room review decides, here it is asked and shown
 //
 // Three things are kept apart in every plan (docs/api.md): the technical status

@@ -56,6 +56,24 @@ func (m *IfMatch) version(ctx context.Context) (int64, error) {
 	return n, nil
 }
 
+// MayMatch is IfMatch for a step that anybody may take who has not seen the
+// present version, too.
+type MayMatch struct {
+	IfMatch string `header:"If-Match" maxLength:"100" doc:"ETag of the version that was read; not needed: when it is given and another version is there by now, 412" example:"\"v3\""`
+}
+
+// holds refuses another version than the one that was read: CodeStale.
+func (m *MayMatch) holds(ctx context.Context, present int64) error {
+	if m.IfMatch == "" {
+		return nil
+	}
+	version, err := (&IfMatch{m.IfMatch}).version(ctx)
+	if err == nil && version != present {
+		err = model.NewError(model.CodeStale, model.Text{}, nil)
+	}
+	return err
+}
+
 // rawOut is a document as it is stored, or 304 without one.
 type rawOut struct {
 	Status      int

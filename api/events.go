@@ -59,24 +59,28 @@ type eventsIn struct {
 	PlanID
 
 	LastEventID string `header:"Last-Event-ID" maxLength:"20" doc:"id of the last event that was seen; 0: from the beginning" example:"12"`
-	After       string `query:"after" maxLength:"20" doc:"the same for clients that cannot set headers; the header wins"`
+	After       string `query:"after" maxLength:"20" doc:"the same for clients that cannot set headers; with both, the header is the later one"`
 }
 
 // seen returns the sequence number of the last event that the client has seen;
 // false when it does not say.
 func (in *eventsIn) seen(ctx context.Context) (after int64, said bool, err error) {
-	text := in.LastEventID
-	if text == "" {
-		text = in.After
+	for _, given := range []struct{ name, text string }{{"query.after", in.After}, {"header.Last-Event-ID", in.LastEventID}} {
+		if given.text == "" {
+			continue
+		}
+		n, err := strconv.ParseInt(given.text, 10, 64)
+		if err != nil || n < 0 {
+			return 0, false, badParameter(ctx, given.name, "≥ 0", "应为序号", "it is a sequence number")
+		}
+		// A browser that comes back sends its address as it was, and the header
+		// beside it: the header is later then, and both hold.
+		if n < after {
+			return 0, false, badParameter(ctx, "query.after", "≤ "+given.text, "after 在 Last-Event-ID 之后,两者矛盾;请去掉其中之一", "after is later than Last-Event-ID: they contradict each other; leave one out")
+		}
+		after, said = n, true
 	}
-	if text == "" {
-		return 0, false, nil
-	}
-	after, err = strconv.ParseInt(text, 10, 64)
-	if err != nil || after < 0 {
-		return 0, false, badParameter(ctx, "header.Last-Event-ID", "≥ 0", "Last-Event-ID 应为序号", "Last-Event-ID is a sequence number")
-	}
-	return after, true, nil
+	return after, said, nil
 }
 
 const eventBatch = 200 // events read at once

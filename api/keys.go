@@ -54,7 +54,7 @@ func (s *Server) registerKeys() {
 		if err != nil {
 			return nil, err
 		}
-		return answerPage(scope, "/v1/keys", list, more, func(k *Key) string { return k.ID }), nil
+		return answerPage(ctx, scope, list, more, func(k *Key) string { return k.ID }), nil
 	})
 	register(s, operation{
 		id: "get-key", method: http.MethodGet, path: "/v1/keys/{id}", tag: tag, summary: model.Text{ZH: "一个密钥", EN: "one key"}, errors: missing,
@@ -82,16 +82,21 @@ type createKeyIn struct {
 }
 
 func (s *Server) createKey(ctx context.Context, in *createKeyIn) (*keyOut, error) {
-	b := in.Value
-	if err := b.check(); err != nil {
-		return nil, err
-	}
+	b, once := in.Value, in.once("create-key", in.RawBody)
 	if b.Days == 0 {
 		b.Days = keyDays
 	}
-	k, err := s.Ports.Keys.Create(ctx, actorOf(ctx), in.once("create-key", in.RawBody), NewKey{
-		Name: b.Name, Roles: b.Roles, Scopes: append([]Permission{}, b.Scopes...),
-		Expires: s.config.Now().UTC().Truncate(time.Microsecond).Add(time.Duration(b.Days) * day),
+	k, err := onlyOnce(ctx, s, once, s.Ports.Keys.Get, func() (*Key, error) {
+		if err := b.check(); err != nil {
+			return nil, err
+		}
+		if err := s.labels(ctx, "", b.Name, nil); err != nil {
+			return nil, err
+		}
+		return s.Ports.Keys.Create(ctx, actorOf(ctx), once, NewKey{
+			Name: b.Name, Roles: b.Roles, Scopes: append([]Permission{}, b.Scopes...),
+			Expires: s.config.Now().UTC().Truncate(time.Microsecond).Add(time.Duration(b.Days) * day),
+		})
 	})
 	if err != nil {
 		return nil, err

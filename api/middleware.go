@@ -32,7 +32,7 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 		if !requestIDs.MatchString(id) || scrub(id) != id {
 			id = "req_" + rand.Text()
 		}
-		r := &request{id: id, lang: bestLanguage(c.Request().Header.Get("Accept-Language")), address: c.RealIP(), registry: s.registry}
+		r := &request{id: id, lang: bestLanguage(c.Request().Header.Get("Accept-Language")), address: c.RealIP(), url: *c.Request().URL, registry: s.registry}
 		c.SetRequest(c.Request().WithContext(context.WithValue(c.Request().Context(), keyRequest, r)))
 		s.secure(c.Response().Header())
 		c.Response().Header().Set(echo.HeaderXRequestID, id)

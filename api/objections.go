@@ -2,11 +2,9 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
-	"time"
 
 	"lungang/model"
 	"lungang/review"
@@ -48,7 +46,11 @@ func (s *Server) registerObjections() {
 	register(s, operation{
 		id: "file-objection", method: http.MethodPost, path: "/v1/plans/{id}/objections", tag: tagReview, status: http.StatusCreated, errors: changes,
 		summary: model.Text{ZH: "提出异议(公示期内)", EN: "object, while the plan is public"},
-		body:    reflect.TypeFor[ObjectionBody](), example: ObjectionBody{Party: review.Person, Teacher: "T2", Kind: model.PinStay, Reason: "家有重病老人,证明见档案 2026-17"},
+		notes: model.Text{
+			ZH: "If-Match 可以不带:公示期内的异议不因他人同时提出而失效;带了而方案已变,则为 412。",
+			EN: "If-Match is not needed: an objection in time is not lost because somebody else objects at the same moment. When it is given and the plan is another by now, 412.",
+		},
+		body: reflect.TypeFor[ObjectionBody](), example: ObjectionBody{Party: review.Person, Teacher: "T2", Kind: model.PinStay, Reason: "家有重病老人,证明见档案 2026-17"},
 	}, s.fileObjection)
 	register(s, operation{
 		id: "list-objections", method: http.MethodGet, path: "/v1/plans/{id}/objections", tag: tagReview, errors: []int{http.StatusNotFound},
@@ -62,8 +64,8 @@ func (s *Server) registerObjections() {
 		id: "simulate-objection", method: http.MethodPost, path: "/v1/objections/{id}/impact", tag: tagReview, status: http.StatusAccepted, errors: changes,
 		summary: model.Text{ZH: "测算异议的影响", EN: "see what an objection would change"},
 		notes: model.Text{
-			ZH: "在决定之前,按三级求解:只放开当事人(hold_all)、再放开有关学校的人(hold_far)、全部放开(hold_none);其余人的去向固定。第一级有方案者即最小变动。wait=秒 时最多等这么久。",
-			EN: "Before anybody decides, three solves: only those whom it is about may change (hold_all), also people of the schools concerned (hold_far), everybody (hold_none). All others keep their outcome. The first with a plan is the smallest change. wait=SECONDS waits that long at most.",
+			ZH: "在决定之前,按三级求解:只放开当事人(hold_all)、再放开有关学校的人(hold_far)、全部放开(hold_none);其余人的去向固定。第一级有方案者即最小变动。wait=秒 时最多等这么久。If-Match 可以不带;带了而异议已变,则为 412。",
+			EN: "Before anybody decides, three solves: only those whom it is about may change (hold_all), also people of the schools concerned (hold_far), everybody (hold_none). All others keep their outcome. The first with a plan is the smallest change. wait=SECONDS waits that long at most. If-Match is not needed; when it is given and the objection is another by now, 412.",
 		},
 		answers: map[int]answer{http.StatusOK: {text: "over within the time that was waited", media: applicationJSON, schema: "ObjectionView"}},
 	}, s.simulate)
@@ -87,7 +89,16 @@ type objectionOut struct {
 	Body     ObjectionView
 }
 
+// showObjection answers with an objection. Whoever gets to read what somebody
+// else wrote in it is in the log of accesses before the answer goes out.
 func (s *Server) showObjection(ctx context.Context, o *Objection, status int) (*objectionOut, error) {
+	if err := s.looked(ctx, []string{o.ID}); err != nil {
+		return nil, err
+	}
+	return s.answerObjection(ctx, o, status)
+}
+
+func (s *Server) answerObjection(ctx context.Context, o *Objection, status int) (*objectionOut, error) {
 	at := "/v1/objections/" + o.ID
 	out := &objectionOut{Status: status, Location: at, ETag: versionTag(o.Version), Body: ObjectionView{Objection: *o, Links: Links{
 		"self": at, "plan": "/v1/plans/" + o.Plan, "filedAgainst": "/v1/plans/" + o.Filed,
@@ -109,15 +120,30 @@ func (s *Server) showObjection(ctx context.Context, o *Objection, status int) (*
 type fileObjectionIn struct {
 	OnceHeader
 	PlanID
+	MayMatch
 	Payload[ObjectionBody]
 }
 
 func (s *Server) fileObjection(ctx context.Context, in *fileObjectionIn) (*objectionOut, error) {
-	who, b := actorOf(ctx), in.Value
 	once := in.once("file-objection", []byte(in.ID), in.RawBody)
+	o, err := onlyOnce(ctx, s, once, s.Ports.Objections.Get, func() (*Objection, error) { return s.newObjection(ctx, once, in) })
+	if err != nil {
+		return nil, err
+	}
+	if o.Resolution != "" { // the request came once more, after somebody answered it
+		return s.showObjection(ctx, o, http.StatusCreated)
+	}
+	return s.answerObjection(ctx, o, http.StatusCreated) // the reader is who wrote it
+}
+
+func (s *Server) newObjection(ctx context.Context, once Once, in *fileObjectionIn) (*Objection, error) {
+	who, b := actorOf(ctx), in.Value
 	for {
 		d, err := s.dossier(ctx, in.ID)
 		if err != nil {
+			return nil, err
+		}
+		if err := in.holds(ctx, d.Plan.Version); err != nil {
 			return nil, err
 		}
 		if d.kase.Solved {
@@ -135,10 +161,7 @@ func (s *Server) fileObjection(ctx context.Context, in *fileObjectionIn) (*objec
 		if model.ErrorCode(err) == model.CodeStale && ctx.Err() == nil {
 			continue // somebody else objected meanwhile: look again
 		}
-		if err != nil {
-			return nil, err
-		}
-		return s.showObjection(ctx, o, http.StatusCreated)
+		return o, err
 	}
 }
 
@@ -195,12 +218,26 @@ func (s *Server) listObjections(ctx context.Context, in *listObjectionsIn) (*pag
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]string, len(list))
 	for i := range list {
+		ids[i] = list[i].ID
 		if list[i].Rungs == nil {
 			list[i].Rungs = []ObjectionRung{}
 		}
 	}
-	return answerPage(scope, "/v1/plans/"+in.ID+"/objections", list, more, func(o *Objection) string { return o.ID }), nil
+	if err := s.looked(ctx, ids); err != nil {
+		return nil, err
+	}
+	return answerPage(ctx, scope, list, more, func(o *Objection) string { return o.ID }), nil
+}
+
+// looked writes into the log of accesses that the actor reads what was written
+// with objections; reading none writes nothing.
+func (s *Server) looked(ctx context.Context, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return s.Ports.Objections.Looked(ctx, actorOf(ctx), ids...)
 }
 
 func (s *Server) getObjection(ctx context.Context, in *ObjectionID) (*objectionOut, error) {
@@ -209,173 +246,6 @@ func (s *Server) getObjection(ctx context.Context, in *ObjectionID) (*objectionO
 		return nil, err
 	}
 	return s.showObjection(ctx, o, http.StatusOK)
-}
-
-type simulateIn struct {
-	ObjectionID
-
-	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
-}
-
-// reasonOfSimulation is why a simulation is made: always the same.
-const reasonOfSimulation = "测算异议的影响"
-
-func (s *Server) simulate(ctx context.Context, in *simulateIn) (*objectionOut, error) {
-	who := actorOf(ctx)
-	o, err := s.Ports.Objections.Get(ctx, who, in.ID)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.dossier(ctx, o.Plan)
-	if err != nil {
-		return nil, err
-	}
-	// The reason of the objection stays out: its time may be over, or a person that
-	// it names became known later, and the objection must still come to an end.
-	r := s.request(who, review.Simulate, reasonOfSimulation)
-	r.Objection = &review.Filed{Open: o.Status == review.ObjectionOpen, Filer: o.CreatedBy}
-	if _, err := allowed(ctx, d, r); err != nil {
-		return nil, err
-	}
-	rungs, err := s.ladder(ctx, d, o)
-	if err != nil {
-		return nil, err
-	}
-	if o, err = s.Ports.Objections.Simulate(ctx, who, o.ID, o.Version, rungs); err != nil {
-		return nil, err
-	}
-	over := true
-	end := time.Now().Add(min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait))
-	for _, x := range o.Rungs {
-		p, err := s.Ports.Plans.Get(ctx, who, x.Plan)
-		if err == nil && in.Wait > 0 && !p.Status.Over() {
-			p, err = s.await(ctx, p, max(0, time.Until(end)))
-		}
-		if err != nil {
-			return nil, err
-		}
-		over = over && p.Status.Over()
-	}
-	if over {
-		return s.showObjection(ctx, o, http.StatusOK)
-	}
-	out, err := s.showObjection(ctx, o, http.StatusAccepted)
-	if out != nil {
-		out.Retry = "1"
-	}
-	return out, err
-}
-
-// ladder puts the problems of a simulation together: the problem of the plan, or
-// the corrected data with the pins of the plan, and what is asked for.
-func (s *Server) ladder(ctx context.Context, d *dossier, o *Objection) ([]NewRung, error) {
-	v, err := s.viewOf(ctx, d.Plan)
-	if err != nil {
-		return nil, err
-	}
-	asked, dataset := *v.Facts.Problem, d.Plan.Dataset
-	if o.Dataset != "" {
-		f, err := s.facts(ctx, o.Dataset)
-		if err != nil {
-			return nil, err
-		}
-		asked, dataset = *f.Problem, o.Dataset
-		asked.Pack = v.Facts.Problem.Pack // corrected data change no rule
-	}
-	asked.Pins = append([]model.Pin{}, asked.Pins...)
-	add := func(p model.Pin) {
-		for _, x := range asked.Pins {
-			if x.Teacher == p.Teacher && x.Kind == p.Kind && x.School == p.School {
-				return
-			}
-		}
-		asked.Pins = append(asked.Pins, p)
-	}
-	if o.Dataset != "" {
-		for _, p := range v.Facts.Problem.Pins {
-			add(p)
-		}
-	}
-	var about []model.TeacherID
-	if o.Teacher != "" {
-		about = append(about, o.Teacher)
-	}
-	if o.Kind != "" {
-		add(model.Pin{Teacher: o.Teacher, Kind: o.Kind, School: o.School, Reason: "异议 " + o.ID, Author: o.ID})
-	}
-	var out []NewRung
-	for _, rung := range review.Rungs() {
-		p := rung.Problem(&asked, v.Plan, about)
-		if faults := p.Validate(); faults.HasErrors() {
-			return nil, &model.Error{Code: model.CodeConflict, Faults: faults.Errors(), Message: model.Text{
-				ZH: "异议的请求与数据或已有的人工指定矛盾", EN: "what is asked for contradicts the data, or a decision taken beforehand",
-			}}
-		}
-		text, err := model.Canonical(p)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, NewRung{
-			Rung: rung, Dataset: dataset, Warm: d.Plan.ID, Name: fmt.Sprintf("%s %s", o.ID, rung), Options: d.Plan.Options,
-			Problem: p, Document: text, Hash: problemHash(p),
-		})
-	}
-	return out, nil
-}
-
-// impact reads what the plans of a simulation say.
-func (s *Server) impact(ctx context.Context, o *Objection) (*ObjectionImpact, error) {
-	_, before, err := s.view(ctx, o.Plan)
-	if err != nil {
-		return nil, err
-	}
-	out := &ObjectionImpact{Complete: len(o.Rungs) > 0, Rungs: []ImpactOfRung{}}
-	var results []review.RungResult
-	for _, x := range o.Rungs {
-		p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), x.Plan)
-		if err != nil {
-			return nil, err
-		}
-		r := review.RungResult{Rung: x.Rung, Solved: p.Status.Over() && p.PlanHash != ""}
-		if r.Solved {
-			after, err := s.viewOf(ctx, p)
-			if err != nil {
-				return nil, err
-			}
-			r.Changes, r.Tiers = review.Differences(before.Plan, after.Plan), review.TierChanges(before.Plan.Tiers, after.Plan.Tiers)
-		}
-		// "No plan" must be proved: a solve that failed says nothing.
-		out.Complete = out.Complete && (r.Solved || p.Status == StatusInfeasible)
-		results = append(results, r)
-		out.Rungs = append(out.Rungs, impactOfRung(r, p))
-	}
-	chosen := review.Choose(results)
-	if out.Complete && chosen.Chosen >= 0 {
-		out.Possible, out.Chosen, out.Changed = true, results[chosen.Chosen].Rung, len(chosen.Changes())
-	}
-	return out, nil
-}
-
-func impactOfRung(r review.RungResult, p *Plan) ImpactOfRung {
-	v := ImpactOfRung{Rung: r.Rung, Plan: p.ID, Status: p.Status, Worse: review.Worse(r.Tiers), Tiers: []TierShift{}, Changes: []OutcomeShift{}}
-	for _, t := range r.Tiers {
-		v.Tiers = append(v.Tiers, TierShift{t.ID, t.Before, t.After})
-	}
-	for _, c := range r.Changes {
-		v.Changes = append(v.Changes, OutcomeShift{Teacher: c.Teacher, Before: outcomeText(c.Before), After: outcomeText(c.After)})
-	}
-	return v
-}
-
-func outcomeText(o review.Outcome) []string {
-	out := []string{}
-	if o.To != (model.Line{}) {
-		out = append(out, o.To.String())
-	}
-	for _, v := range o.Visits {
-		out = append(out, fmt.Sprintf("%s %d", v.Line, v.HalfDays))
-	}
-	return out
 }
 
 type resolveIn struct {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"lungang/exchange"
 	"lungang/model"
 )
 
@@ -87,17 +88,34 @@ func (s *Server) finishOperation(path, method string, op *huma.Operation) {
 			p.Example = p.Schema.Default
 		}
 	}
-	op.Parameters = slices.DeleteFunc(op.Parameters, func(p *huma.Param) bool { return p.In == "cookie" })
+	// a slice of its own: requests still go by the one with the cookie
+	op.Parameters = slices.DeleteFunc(slices.Clone(op.Parameters), func(p *huma.Param) bool { return p.In == "cookie" })
 	for status, answer := range op.Responses {
 		if answer.Description == "" {
 			answer.Description = status
 		}
 	}
-	op.Extensions["x-codeSamples"] = []map[string]string{{"lang": "Shell", "label": "curl", "source": s.curl(path, method, op)}}
+	samples := []map[string]string{}
+	for _, media := range mediaOf(op) {
+		label := "curl"
+		if media == exchange.XLSX.ContentType() {
+			label = "curl, workbook"
+		}
+		samples = append(samples, map[string]string{"lang": "Shell", "label": label, "source": s.curl(path, method, op, media)})
+	}
+	op.Extensions["x-codeSamples"] = samples
 }
 
-// curl writes one request as it is typed.
-func (s *Server) curl(path, method string, op *huma.Operation) string {
+// mediaOf lists the types that the body may have; one empty one without a body.
+func mediaOf(op *huma.Operation) []string {
+	if op.RequestBody == nil {
+		return []string{""}
+	}
+	return slices.Sorted(maps.Keys(op.RequestBody.Content))
+}
+
+// curl writes one request as it is typed, with a body of that type.
+func (s *Server) curl(path, method string, op *huma.Operation, media string) string {
 	var b strings.Builder
 	b.WriteString("curl")
 	if method != http.MethodGet {
@@ -121,9 +139,8 @@ func (s *Server) curl(path, method string, op *huma.Operation) string {
 	if len(op.Security) > 0 {
 		b.WriteString(` -H "Authorization: Bearer $LUNGANG_API_KEY"`)
 	}
-	if op.RequestBody != nil {
-		media := slices.Sorted(maps.Keys(op.RequestBody.Content))[0]
-		b.WriteString(" -H 'Content-Type: " + media + "' --data-binary " + s.sampleBody(op.OperationID))
+	if media != "" {
+		b.WriteString(" -H 'Content-Type: " + media + "' --data-binary " + s.sampleBody(op.OperationID, media))
 	}
 	if len(query) > 0 {
 		sort.Strings(query)
@@ -133,8 +150,11 @@ func (s *Server) curl(path, method string, op *huma.Operation) string {
 }
 
 // sampleBody is the body of a sample: the example, or a file when it is long.
-func (s *Server) sampleBody(id string) string {
+func (s *Server) sampleBody(id, media string) string {
 	o := s.described[id]
+	if media == exchange.XLSX.ContentType() {
+		return "@district.xlsx"
+	}
 	if o.document != "" {
 		return "@district.json"
 	}

@@ -3,8 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -113,7 +111,12 @@ func (s *Server) describeBody(op *huma.Operation, o *operation) {
 	}
 	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{media: content}}
 	if o.workbook {
-		op.RequestBody.Content[exchange.XLSX.ContentType()] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
+		op.RequestBody.Content[exchange.XLSX.ContentType()] = &huma.MediaType{
+			Schema: &huma.Schema{Format: "binary"}, // without a type: it is no JSON
+			Examples: map[string]*huma.Example{"template": {
+				Summary: "空白的工作簿模板 · an empty workbook to fill in", ExternalValue: workbookTemplate,
+			}},
+		}
 	}
 }
 
@@ -189,23 +192,4 @@ func decodeBody[T any](op *huma.Operation, r huma.Registry, raw []byte) (*T, err
 		})
 	}
 	return v, faults.Err()
-}
-
-// OnceHeader is the header of creates that may be repeated safely.
-type OnceHeader struct {
-	Key string `header:"Idempotency-Key" maxLength:"200" doc:"makes it safe to repeat the request: the same key creates nothing twice" example:"2026-plan-1"`
-}
-
-// once is what a port needs to recognise a repeated create: key, operation and
-// everything that the request says.
-func (h *OnceHeader) once(operation string, parts ...[]byte) Once {
-	if h.Key == "" {
-		return Once{}
-	}
-	sum := sha256.New()
-	for _, part := range append([][]byte{[]byte(operation)}, parts...) {
-		_, _ = fmt.Fprintf(sum, "%d:", len(part)) // never fails
-		_, _ = sum.Write(part)
-	}
-	return Once{Key: operation + " " + h.Key, Fingerprint: "sha256:" + hex.EncodeToString(sum.Sum(nil))}
 }

@@ -93,14 +93,17 @@ func (s *Server) listOverrides(ctx context.Context, in *OverridesOf) (*overrideL
 func (s *Server) addOverride(ctx context.Context, in *addOverrideIn) (*overrideOut, error) {
 	who := actorOf(ctx)
 	o := model.Override{Parameter: in.Value.Parameter, Value: in.Value.Value, Reason: in.Value.Reason, Approver: who.ID}
-	if err := lawful(in.Pack, o); err != nil {
-		return nil, err
-	}
-	// An override holds for every dataset, so nobody who is known behind any may be named.
-	if err := s.nameless(ctx, "", "/reason", o.Reason); err != nil {
-		return nil, err
-	}
-	row, err := s.Ports.Overrides.Add(ctx, who, in.once("add-override", []byte(in.Pack), in.RawBody), in.Pack, o)
+	once := in.once("add-override", []byte(in.Pack), in.RawBody)
+	row, err := onlyOnce(ctx, s, once, s.Ports.Overrides.Get, func() (*Override, error) {
+		if err := lawful(in.Pack, o); err != nil {
+			return nil, err
+		}
+		// An override holds for every dataset, so nobody who is known behind any may be named.
+		if err := s.nameless(ctx, "", "/reason", o.Reason); err != nil {
+			return nil, err
+		}
+		return s.Ports.Overrides.Add(ctx, who, once, in.Pack, o)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -55,14 +55,23 @@ func (p PageParams) page(ctx context.Context, scope string, descending bool) (Pa
 	return Page{After: after, Limit: p.Limit, Descending: descending}, err
 }
 
-// answer makes a page of what a port returned.
-func answerPage[T any](scope, path string, list []T, more bool, last func(*T) string) *pageOut[T] {
+// answerPage makes a page of what a port returned.
+func answerPage[T any](ctx context.Context, scope string, list []T, more bool, last func(*T) string) *pageOut[T] {
 	out := &pageOut[T]{Body: PageOf[T]{Items: list}}
 	if more && len(list) > 0 {
 		out.Body.Next = encodeCursor(scope, last(&list[len(list)-1]))
-		out.Link = "<" + path + "?cursor=" + out.Body.Next + `>; rel="next"`
+		out.Link = nextLink(ctx, out.Body.Next)
 	}
 	return out
+}
+
+// nextLink leads to the next page of what was asked for: filters, order and length
+// are those of this one, without which the cursor would be of another list.
+func nextLink(ctx context.Context, cursor string) string {
+	at := requestOf(ctx).url
+	query := at.Query()
+	query.Set("cursor", cursor)
+	return "<" + at.EscapedPath() + "?" + query.Encode() + `>; rel="next"`
 }
 
 // sortDescending reads a sort parameter of lists that sort by time only.

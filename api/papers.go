@@ -46,9 +46,15 @@ func (s *Server) getPaper(ctx context.Context, in *paperIn) (*rawOut, error) {
 	if in.Names && !who.May(PermPersonsRead) {
 		return nil, oops(CodeForbidden, "names=true 需要权限 "+string(PermPersonsRead), "names=true needs the permission "+string(PermPersonsRead))
 	}
+	if err := in.used(ctx); err != nil {
+		return nil, err
+	}
 	plan, v, err := s.view(ctx, in.ID)
 	if err != nil {
 		return nil, err
+	}
+	if plan.WhyOf != "" {
+		return nil, oops(model.CodeConflict, "这是“为什么”的试算方案,不出文书", "this plan is the other case of a question why; there are no documents for it")
 	}
 	e := exchange.Input{Facts: v.Facts, Plan: v.Plan, Lang: in.Lang, Bureau: in.Bureau, Contact: in.Contact, PlanHash: plan.PlanHash}
 	if err := s.paperDays(ctx, in, &e); err != nil {
@@ -85,6 +91,17 @@ func (s *Server) getPaper(ctx context.Context, in *paperIn) (*rawOut, error) {
 		Status: http.StatusOK, ContentType: format.ContentType(), Cache: "no-store", Body: body,
 		Disposition: `attachment; filename="` + url.PathEscape(name) + `"`,
 	}, nil
+}
+
+// used refuses what a document of this kind does not show: its reader would look
+// for it, and the log would say that it holds names.
+func (in *paperIn) used(ctx context.Context) error {
+	kind := exchange.Kind(in.Kind)
+	public, signed := kind == exchange.List, kind == exchange.List || kind == exchange.Minutes || kind == exchange.Notices
+	return notHere(ctx, "此文书不含这一项;请去掉此参数", "a document of this kind does not show it; leave the parameter out", map[string]bool{
+		"contact": in.Contact != "" && !public, "publicFrom": in.From != "" && !public, "date": in.Date != "" && !signed,
+		"bureau": in.Bureau != "" && kind == exchange.WriteBack, "names": in.Names && kind == exchange.Minutes,
+	})
 }
 
 func hashOfBytes(b []byte) string {

@@ -96,7 +96,8 @@ var access = map[string]rule{
 	"stream-plan-events": needs(PermPlansRead), "list-assignments": needs(PermPlansRead), "export-assignments": needs(PermPlansRead), "get-plan-analysis": needs(PermPlansRead),
 	"get-plan-unfilled": needs(PermPlansRead), "list-plan-unplaced": needs(PermPlansRead), "evaluate-plan": needs(PermPlansRead),
 
-	"find-conflicts": needs(PermPlansWrite), "get-conflicts": needs(PermPlansRead), "get-plan-prices": needs(PermPlansRead),
+	"find-conflicts": needs(PermPlansWrite), "get-conflicts": needs(PermPlansRead),
+	"ask-why": needs(PermPlansWrite), "get-why": needs(PermPlansRead), "get-plan-prices": needs(PermPlansRead),
 
 	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),
 

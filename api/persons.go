@@ -65,11 +65,11 @@ func (s *Server) putPersons(ctx context.Context, in *putPersonsIn) (*nothingOut,
 		}
 		seen[p.Teacher] = true
 	}
-	added, err := s.Ports.Pins.List(ctx, actorOf(ctx), in.ID)
+	said, err := s.said(ctx, in.ID, f.Problem)
 	if err != nil {
 		return nil, err
 	}
-	if err := append(faults, namedIn(in.Value.Persons, f.Problem.Pins, added)...).Err(); err != nil {
+	if err := append(faults, namedIn(in.Value.Persons, said)...).Err(); err != nil {
 		return nil, err
 	}
 	return nil, s.Ports.Persons.Put(ctx, actorOf(ctx), in.ID, in.Value.Persons)

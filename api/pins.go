@@ -76,16 +76,17 @@ type addPinIn struct {
 
 func (s *Server) addPin(ctx context.Context, in *addPinIn) (*pinOut, error) {
 	who := actorOf(ctx)
-	f, err := s.facts(ctx, in.ID)
-	if err != nil {
-		return nil, err
-	}
 	pin := model.Pin{Teacher: in.Value.Teacher, Kind: in.Value.Kind, School: in.Value.School, Reason: in.Value.Reason, Author: who.ID}
-	if err := s.nameless(ctx, in.ID, "/reason", pin.Reason); err != nil {
-		return nil, err
-	}
-	p, err := s.Ports.Pins.Add(ctx, who, in.once("add-pin", []byte(in.ID), in.RawBody), in.ID, pin, func(there []Pin) error {
-		return fits(f.Problem, there, pin)
+	once := in.once("add-pin", []byte(in.ID), in.RawBody)
+	p, err := onlyOnce(ctx, s, once, s.Ports.Pins.Get, func() (*Pin, error) {
+		f, err := s.facts(ctx, in.ID)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.nameless(ctx, in.ID, "/reason", pin.Reason); err != nil {
+			return nil, err
+		}
+		return s.Ports.Pins.Add(ctx, who, once, in.ID, pin, func(there []Pin) error { return fits(f.Problem, there, pin) })
 	})
 	if err != nil {
 		return nil, err

@@ -37,6 +37,8 @@ func viewPlan(p *Plan) PlanView {
 	switch {
 	case p.ConflictsOf != "":
 		v.Links["conflicts"] = "/v1/plans/" + p.ConflictsOf + "/conflicts"
+	case p.WhyOf != "":
+		v.Links["why"] = "/v1/plans/" + p.WhyOf + "/why/" + p.ID
 	case p.Status.Over() && !rulesHold(p):
 		v.Links["conflicts"] = at + "/conflicts"
 	}
@@ -167,13 +169,18 @@ type createPlanIn struct {
 }
 
 func (s *Server) createPlan(ctx context.Context, in *createPlanIn) (*planOut, error) {
-	b := in.Value
-	options, err := s.config.Limits.effective(b.Options)
-	if err != nil {
-		return nil, err
-	}
-	p, err := s.Ports.Plans.Create(ctx, actorOf(ctx), in.once("create-plan", in.RawBody), NewPlan{
-		Dataset: b.Dataset, Name: b.Name, Tags: append([]string{}, b.Tags...), Options: options, Warm: b.WarmFrom,
+	b, once := in.Value, in.once("create-plan", in.RawBody)
+	p, err := onlyOnce(ctx, s, once, s.Ports.Plans.Get, func() (*Plan, error) {
+		options, err := s.config.Limits.effective(b.Options)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.labels(ctx, b.Dataset, b.Name, b.Tags); err != nil {
+			return nil, err
+		}
+		return s.Ports.Plans.Create(ctx, actorOf(ctx), once, NewPlan{
+			Dataset: b.Dataset, Name: b.Name, Tags: append([]string{}, b.Tags...), Options: options, Warm: b.WarmFrom,
+		})
 	})
 	if err != nil {
 		return nil, err
@@ -249,7 +256,7 @@ func (s *Server) listPlans(ctx context.Context, in *listPlansIn) (*pageOut[PlanV
 	for i := range list {
 		views = append(views, viewPlan(&list[i]))
 	}
-	return answerPage(scope, "/v1/plans", views, more, func(p *PlanView) string { return p.ID }), nil
+	return answerPage(ctx, scope, views, more, func(p *PlanView) string { return p.ID }), nil
 }
 
 type getPlanIn struct {
@@ -312,6 +319,13 @@ func (s *Server) putMetadata(ctx context.Context, in *putMetadataIn) (*metadataO
 	if err != nil {
 		return nil, err
 	}
+	now, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.labels(ctx, now.Dataset, in.Value.Name, in.Value.Tags); err != nil {
+		return nil, err
+	}
 	p, err := s.Ports.Plans.Rename(ctx, actorOf(ctx), in.ID, version, in.Value.Name, in.Value.Tags)
 	if err != nil {
 		return nil, err
@@ -345,7 +359,7 @@ type PlanConfig struct {
 	Dataset     string                 `json:"dataset" doc:"dataset that was solved"`
 	ProblemHash string                 `json:"problemHash" doc:"hash of the problem, pins included"`
 	Pins        int                    `json:"pins" doc:"pins that joined the dataset"`
-	WarmFrom    string                 `json:"warmFrom,omitempty" doc:"plan that this one goes on from"`
+	WarmFrom    string                 `json:"warmFrom,omitempty" doc:"plan that this one goes on from; the search itself began anew"`
 	Options     Options                `json:"options" doc:"as they took effect"`
 	Solver      *model.EffectiveOption `json:"solver,omitempty" doc:"as the plan document has them: objectives in order, lottery seed"`
 	Pack        *model.PlanPack        `json:"pack,omitempty" doc:"the pack in force"`

@@ -20,10 +20,12 @@ import (
 // Errors are *model.Error with the codes that each method names; everything
 // else counts as an internal error, whose text no client sees.
 type Ports struct {
+	Repeats     Repeats
 	Datasets    Datasets
 	Persons     Persons
 	Plans       Plans
 	Conflicts   Conflicts
+	Questions   Questions
 	Progress    Progress
 	Batches     Batches
 	Pins        Pins
@@ -49,6 +51,13 @@ type Ports struct {
 type Once struct {
 	Key         string // operation and what the client sent, at most 255 characters
 	Fingerprint string // "sha256:…" of operation and body
+}
+
+// Repeats know what requests with an Idempotency-Key have made.
+type Repeats interface {
+	// Made returns the id of what the same request of this actor created; "" when
+	// there is none. CodeIdempotency as in Once.
+	Made(ctx context.Context, who Actor, once Once) (id string, err error)
 }
 
 // Page asks for a part of a list.
@@ -209,6 +218,9 @@ type Pins interface {
 	// which a repeated request is not asked again. CodeNotFound; CodeConflict when
 	// the same pin is there already.
 	Add(ctx context.Context, who Actor, once Once, dataset string, p model.Pin, fits func(there []Pin) error) (*Pin, error)
+	// Get returns a pin, for repeated requests. CodeNotFound; a port may still know
+	// one that was taken back.
+	Get(ctx context.Context, who Actor, id string) (*Pin, error)
 	// Remove takes a pin back. CodeNotFound.
 	Remove(ctx context.Context, who Actor, dataset, pin string) error
 }

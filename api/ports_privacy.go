@@ -52,8 +52,9 @@ type SubjectData struct {
 	Records []SubjectRecord `json:"records" doc:"in each dataset that has the id"`
 	Plans   []SubjectInPlan `json:"plans" doc:"in each plan of these datasets"`
 
-	Objections []Objection  `json:"objections" doc:"objections about the person, with what was written as long as it is kept"`
-	Accesses   []AuditEntry `json:"accesses" doc:"who read or changed personal data of these datasets, newest first; at most 1000"`
+	Objections []Objection       `json:"objections" doc:"objections about the person, with what was written as long as it is kept"`
+	Questions  []SubjectQuestion `json:"questions" doc:"why the person is, or is not, at a school: what was asked about plans"`
+	Accesses   []AuditEntry      `json:"accesses" doc:"who read or changed personal data of these datasets, newest first; at most 1000"`
 }
 
 // SubjectRecord is what a dataset holds about a person.
@@ -74,6 +75,13 @@ type SubjectPerson struct {
 	Phone    string `json:"phone,omitempty" doc:"telephone"`
 }
 
+// SubjectQuestion is a question about a person.
+type SubjectQuestion struct {
+	Plan     string         `json:"plan" doc:"plan that was asked about"`
+	Question string         `json:"question" doc:"question id; the answer is at /v1/plans/{plan}/why/{question}"`
+	School   model.SchoolID `json:"school" doc:"school that was asked about"`
+}
+
 // SubjectInPlan is what a plan says about a person.
 type SubjectInPlan struct {
 	Plan           string                `json:"plan" doc:"plan id"`
@@ -86,8 +94,8 @@ type SubjectInPlan struct {
 
 // SubjectNotice says what a subject's data are.
 var SubjectNotice = model.Text{
-	ZH: "依据《个人信息保护法》第四十五条提供的个人信息副本:本单位在本系统中保存的、与该编号有关的全部信息,包括姓名与证件号、各数据集中的记录、各方案对其的认定与安排及理由、人工指定、有关异议,以及涉及这些数据集个人信息的读取与修改记录。",
-	EN: "A copy of personal data (PIPL Art. 45): all that this bureau keeps in this system under the id: name and ID number, the records of each dataset, what each plan found and decided with reasons, decisions taken beforehand, objections about the person, and who read or changed personal data of these datasets.",
+	ZH: "依据《个人信息保护法》第四十五条提供的个人信息副本:本单位在本系统中保存的、与该编号有关的全部信息,包括姓名与证件号、各数据集中的记录、各方案对其的认定与安排及理由、人工指定、有关异议与提问,以及涉及这些数据集个人信息的读取与修改记录。",
+	EN: "A copy of personal data (PIPL Art. 45): all that this bureau keeps in this system under the id: name and ID number, the records of each dataset, what each plan found and decided with reasons, decisions taken beforehand, objections and questions about the person, and who read or changed personal data of these datasets.",
 }
 
 // InPlan takes out of a plan what concerns a teacher; nil when nothing does.

@@ -18,7 +18,8 @@ type Reviews interface {
 	// when the plan has another version or state by now; CodeConflict when it would
 	// be the second effective plan of its lineage of datasets.
 	Record(ctx context.Context, who Actor, plan string, version int64, e NewEvent) (*Plan, error)
-	// Simulations lists those of the plans that only show what an objection would change.
+	// Simulations lists those of the plans that only show what would be: with an
+	// objection, or in the other case of a question why.
 	Simulations(ctx context.Context, who Actor, plans []string) ([]string, error)
 }
 
@@ -26,7 +27,7 @@ type Reviews interface {
 type Dossier struct {
 	Plan         *Plan
 	Events       []review.Event // first one first
-	Simulation   bool           // it only shows what an objection would change
+	Simulation   bool           // it only shows what would be
 	Supersedes   string         // plan whose place it took; empty: none
 	SupersededBy string         // plan that took its place; empty: none
 	Open         int            // objections that are not resolved
@@ -50,11 +51,14 @@ type Objections interface {
 	// List lists the objections that count for a plan, or were filed against it, in
 	// the order of their ids. CodeNotFound.
 	List(ctx context.Context, who Actor, plan string, page Page) (list []Objection, more bool, err error)
+	// Looked writes into the log that somebody has read what was written with the
+	// objections; those whose texts are kept no longer are left out.
+	Looked(ctx context.Context, who Actor, objections ...string) error
 	// Simulate stores plans with status QUEUED that solve the problems of the
 	// ladder, and their jobs, in one transaction. Plans of an earlier simulation
 	// count no more. CodeNotFound, CodeStale, CodeConflict when it is resolved,
 	// CodeUnavailable when the queue is full.
-	Simulate(ctx context.Context, who Actor, id string, version int64, rungs []NewRung) (*Objection, error)
+	Simulate(ctx context.Context, who Actor, once Once, id string, version int64, rungs []NewRung) (*Objection, error)
 	// Resolve ends an objection and records the event of its plan, of the version
 	// that was read. With a successor, that plan takes the place of the one objected
 	// to, and the objections that are open go on to it. What is asked for becomes a

@@ -107,7 +107,7 @@ func (s *Server) listAccesses(ctx context.Context, in *accessesIn) (*pageOut[Aud
 	if err != nil {
 		return nil, err
 	}
-	return answerPage(scope, "/v1/persons/accesses", list, more, func(e *AuditEntry) string { return strconv.FormatInt(e.Seq, 10) }), nil
+	return answerPage(ctx, scope, list, more, func(e *AuditEntry) string { return strconv.FormatInt(e.Seq, 10) }), nil
 }
 
 // concerns reports whether the subject of a justification names the teacher:

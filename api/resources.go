@@ -156,6 +156,7 @@ type Plan struct {
 	Batch        string             `json:"batch,omitempty" doc:"batch that it belongs to"`
 	Warm         string             `json:"warmFrom,omitempty" doc:"plan that this one goes on from; the search itself began anew"`
 	ConflictsOf  string             `json:"conflictsOf,omitempty" doc:"only of a search for conflicts, which makes no plan: the plan whose conflicts it looks for"`
+	WhyOf        string             `json:"whyOf,omitempty" doc:"only of the other case of a question why, which can never be submitted: the plan that was asked about"`
 	Status       TechnicalStatus    `json:"status" doc:"did it run"`
 	Business     BusinessStatus     `json:"businessStatus" doc:"what people decided"`
 	Solution     Solution           `json:"solution" doc:"what was found"`

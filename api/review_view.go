@@ -16,7 +16,7 @@ type ReviewView struct {
 	Version      int64          `json:"version" doc:"of the plan; also the ETag"`
 	Author       string         `json:"author" doc:"who asked for the solve, a pseudonym"`
 	Submitter    string         `json:"submitter,omitempty" doc:"who submitted it last, a pseudonym"`
-	Simulation   bool           `json:"simulation" doc:"it only shows what an objection would change"`
+	Simulation   bool           `json:"simulation" doc:"it only shows what would be: with an objection, or in the other case of a question why"`
 	Supersedes   string         `json:"supersedes,omitempty" doc:"plan whose place it took"`
 	SupersededBy string         `json:"supersededBy,omitempty" doc:"plan that took its place"`
 	SignOffs     []SignOffView  `json:"signoffs" doc:"offices that the pack asks for, and what they said since it was submitted last"`
@@ -131,7 +131,11 @@ func (s *Server) listTransitions(ctx context.Context, in *PlanID) (*transitionsO
 		return nil, err
 	}
 	out := &transitionsOut{PageOf[TransitionView]{Items: []TransitionView{}}}
+	var objections []string
 	for _, e := range d.Events {
+		if e.Detail.Objection != "" {
+			objections = append(objections, e.Detail.Objection)
+		}
 		v := TransitionView{
 			Seq: e.Seq, Action: string(e.Action), From: BusinessStatus(e.From), To: BusinessStatus(e.To), Actor: e.Actor, Roles: []Role{},
 			Reason: e.Reason, Day: e.Detail.Day.String(), Time: e.At, Office: Role(e.Detail.Office), Agrees: e.Detail.Agrees,
@@ -142,5 +146,5 @@ func (s *Server) listTransitions(ctx context.Context, in *PlanID) (*transitionsO
 		}
 		out.Body.Items = append(out.Body.Items, v)
 	}
-	return out, nil
+	return out, s.looked(ctx, objections)
 }

@@ -164,6 +164,7 @@ func (s *Server) registerAll() {
 	s.registerPins()
 	s.registerPlans()
 	s.registerConflicts()
+	s.registerWhy()
 	s.registerPrices()
 	s.registerPlanDocuments()
 	s.registerPapers()

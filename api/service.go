@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -32,12 +33,14 @@ type readyOut struct{ Body Readiness }
 
 type profileIn struct {
 	Profile string `path:"profile" enum:"allocs,block,goroutine,heap,mutex,profile,threadcreate,trace" doc:"profile of the running process" example:"heap"`
-	Seconds int    `query:"seconds" minimum:"1" maximum:"60" default:"5" doc:"how long to watch, for profile and trace"`
+	Seconds int    `query:"seconds" minimum:"1" maximum:"60" doc:"how long to watch, 5 when absent; only with profile and trace"`
 }
 
 const (
 	tagService  = "service"
 	readyWithin = 5 * time.Second
+
+	profileSeconds = 5
 )
 
 func (s *Server) registerService() {
@@ -98,15 +101,23 @@ func (s *Server) metrics(_ context.Context, _ *struct{}) (*streamOut, error) {
 
 // profile watches the process. The two profiles that take time can be taken by
 // one client at a time.
-func (s *Server) profile(_ context.Context, in *profileIn) (*streamOut, error) {
+func (s *Server) profile(ctx context.Context, in *profileIn) (*streamOut, error) {
+	takesTime := in.Profile == "profile" || in.Profile == "trace"
+	err := notHere(ctx, "只有 profile 和 trace 需要时间;请去掉此参数", "only profile and trace take time; leave the parameter out", map[string]bool{
+		"seconds": in.Seconds != 0 && !takesTime,
+	})
+	if err != nil {
+		return nil, err
+	}
+	seconds := cmp.Or(in.Seconds, profileSeconds)
 	return &streamOut{func(c huma.Context) {
 		w := &lateStart{c: c, media: "application/octet-stream"}
 		var err error
 		switch in.Profile {
 		case "profile":
-			err = watch(c.Context(), in.Seconds, w, pprof.StartCPUProfile, pprof.StopCPUProfile)
+			err = watch(c.Context(), seconds, w, pprof.StartCPUProfile, pprof.StopCPUProfile)
 		case "trace":
-			err = watch(c.Context(), in.Seconds, w, trace.Start, trace.Stop)
+			err = watch(c.Context(), seconds, w, trace.Start, trace.Stop)
 		default:
 			err = pprof.Lookup(in.Profile).WriteTo(w, 0)
 		}

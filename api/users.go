@@ -93,7 +93,7 @@ func (s *Server) registerUsers() {
 		if err != nil {
 			return nil, err
 		}
-		return answerPage(scope, "/v1/users", list, more, func(u *User) string { return u.ID }), nil
+		return answerPage(ctx, scope, list, more, func(u *User) string { return u.ID }), nil
 	})
 	register(s, operation{
 		id: "get-user", method: http.MethodGet, path: "/v1/users/{id}", tag: tag, summary: model.Text{ZH: "一名人员", EN: "one user"},
@@ -120,7 +120,11 @@ func (s *Server) providerSaysRoles() error {
 }
 
 func (s *Server) createUser(ctx context.Context, in *createUserIn) (*userOut, error) {
-	b := in.Value
+	once := in.once("create-user", in.RawBody)
+	return userAnswer(onlyOnce(ctx, s, once, s.Ports.Users.Get, func() (*User, error) { return s.newUser(ctx, once, in.Value) }))
+}
+
+func (s *Server) newUser(ctx context.Context, once Once, b *NewUserBody) (*User, error) {
 	faults := rolesGiven(b.Roles, nil)
 	if b.Issuer == "" {
 		if s.login != nil {
@@ -138,9 +142,7 @@ func (s *Server) createUser(ctx context.Context, in *createUserIn) (*userOut, er
 	if err := s.providerSaysRoles(); err != nil {
 		return nil, err
 	}
-	return userAnswer(s.Ports.Users.Create(ctx, actorOf(ctx), in.once("create-user", in.RawBody), NewUser{
-		Issuer: b.Issuer, Subject: b.Subject, Name: b.Name, Roles: b.Roles,
-	}))
+	return s.Ports.Users.Create(ctx, actorOf(ctx), once, NewUser{Issuer: b.Issuer, Subject: b.Subject, Name: b.Name, Roles: b.Roles})
 }
 
 func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, error) {

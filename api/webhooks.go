@@ -65,7 +65,7 @@ func (s *Server) registerWebhooks() {
 		if err != nil {
 			return nil, err
 		}
-		return answerPage(scope, "/v1/webhooks", list, more, func(w *Webhook) string { return w.ID }), nil
+		return answerPage(ctx, scope, list, more, func(w *Webhook) string { return w.ID }), nil
 	})
 	register(s, operation{
 		id: "get-webhook", method: http.MethodGet, path: "/v1/webhooks/{id}", tag: tag, summary: model.Text{ZH: "一个回调", EN: "one webhook"}, errors: missing,
@@ -149,11 +149,25 @@ type replayIn struct {
 type deliveryOut struct{ Body *Delivery }
 
 func (s *Server) createWebhook(ctx context.Context, in *createWebhookIn) (*webhookOut, error) {
-	w, err := in.Value.port(s.config.Plain)
-	if err != nil {
-		return nil, err
+	once := in.once("create-webhook", in.RawBody)
+	return webhookAnswer(onlyOnce(ctx, s, once, s.Ports.Webhooks.Get, func() (*Webhook, error) {
+		w, err := s.webhook(ctx, in.Value)
+		if err != nil {
+			return nil, err
+		}
+		return s.Ports.Webhooks.Create(ctx, actorOf(ctx), once, w)
+	}))
+}
+
+// webhook checks what a client says of a webhook, which all of the bureau read.
+func (s *Server) webhook(ctx context.Context, b *WebhookBody) (NewWebhook, error) {
+	if err := s.nameless(ctx, "", "/name", b.Name); err != nil {
+		return NewWebhook{}, err
 	}
-	return webhookAnswer(s.Ports.Webhooks.Create(ctx, actorOf(ctx), in.once("create-webhook", in.RawBody), w))
+	if err := s.nameless(ctx, "", "/tag", b.Tag); err != nil {
+		return NewWebhook{}, err
+	}
+	return b.port()
 }
 
 func (s *Server) updateWebhook(ctx context.Context, in *updateWebhookIn) (*webhookOut, error) {
@@ -161,7 +175,7 @@ func (s *Server) updateWebhook(ctx context.Context, in *updateWebhookIn) (*webho
 	if err != nil {
 		return nil, err
 	}
-	w, err := in.Value.port(s.config.Plain)
+	w, err := s.webhook(ctx, in.Value)
 	if err != nil {
 		return nil, err
 	}
@@ -178,12 +192,12 @@ func (s *Server) listDeliveries(ctx context.Context, in *deliveriesIn) (*pageOut
 	if err != nil {
 		return nil, err
 	}
-	return answerPage(scope, "/v1/webhooks/"+in.ID+"/deliveries", list, more, func(d *Delivery) string { return d.ID }), nil
+	return answerPage(ctx, scope, list, more, func(d *Delivery) string { return d.ID }), nil
 }
 
-// port checks what a client says: the address is a whole one, over TLS unless
-// the service itself runs without.
-func (b *WebhookBody) port(plain bool) (NewWebhook, error) {
+// port checks the form of what a client says: the address is a whole one. Where it
+// may lead to, and to which networks without TLS, the port knows.
+func (b *WebhookBody) port() (NewWebhook, error) {
 	var faults model.Faults
 	fault := func(code model.Code, at, zh, en string) {
 		faults = append(faults, model.Fault{
@@ -194,7 +208,7 @@ func (b *WebhookBody) port(plain bool) (NewWebhook, error) {
 	switch {
 	case err != nil || u.Host == "" || u.User != nil || u.Fragment != "":
 		fault(model.CodeBadFormat, "/url", "应为完整网址,不含用户名、密码和 #", "a whole address, without user, password and #")
-	case u.Scheme != "https" && (u.Scheme != "http" || !plain):
+	case u.Scheme != "https" && u.Scheme != "http":
 		fault(model.CodeBadFormat, "/url", "应为 https 网址", "an https address")
 	}
 	for i, e := range b.Events {

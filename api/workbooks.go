@@ -12,10 +12,13 @@ import (
 	"lungang/model"
 )
 
+// workbookTemplate is where the empty workbook is.
+const workbookTemplate = "/v1/datasets/template.xlsx"
+
 func (s *Server) registerWorkbooks() {
 	book := map[int]answer{http.StatusOK: {text: "the workbook", media: exchange.XLSX.ContentType()}}
 	register(s, operation{
-		id: "get-dataset-template", method: http.MethodGet, path: "/v1/datasets/template.xlsx", tag: tagDatasets,
+		id: "get-dataset-template", method: http.MethodGet, path: workbookTemplate, tag: tagDatasets,
 		summary: model.Text{ZH: "空白的工作簿模板", EN: "an empty workbook to fill in"}, answers: book,
 	}, func(context.Context, *struct{}) (*rawOut, error) { return asWorkbook("template", workbook.Template) })
 	register(s, operation{

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"errors"
 	"fmt"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -62,11 +63,15 @@ func (h Head) Now(k *Keys) (Root, error) {
 // began without a key, was continued without one, or its checkpoint was erased.
 func (h Head) Unsigned() bool { return h.Checkpoint == "" && h.Tree.Size > 0 }
 
-// Sound reports whether the log may go on: its checkpoint, when there is one, was
-// signed by one of the keys, for this log and this very tree. Without that, the
-// next signature would make good whatever somebody has changed by hand. No keys
-// hold nothing against anything. Error: internal, damaged.
+// Sound reports whether the log may go on: it has entries, and its checkpoint, when
+// there is one, was signed by one of the keys, for this log and this very tree.
+// Without that, the next signature would make good whatever somebody has changed by
+// hand, and a log that was deleted whole would begin anew without a trace. No keys
+// hold nothing against what is signed. Error: internal, damaged.
 func (h Head) Sound(k *Keys) error {
+	if h.Tree.Size == 0 {
+		return damaged(errors.New("the log is empty, and every log begins with the making of its bureau"))
+	}
 	if k == nil || h.Checkpoint == "" {
 		return nil
 	}

@@ -74,6 +74,9 @@ func (v *verification) end() {
 	} else if v.size > last {
 		v.find(Missing, last+1, v.size, fmt.Sprintf("第 %d 至 %d 条已被删除(日志被截断)", last+1, v.size), fmt.Sprintf("entries %d to %d were deleted: the log was cut off", last+1, v.size))
 	}
+	if v.head != nil && v.size == 0 && last == 0 {
+		v.find(Missing, 1, 1, "日志是空的:连单位建立的第 1 条也已被删除", "the log is empty: even entry 1, the making of the bureau, was deleted")
+	}
 	root, known := v.root()
 	if known {
 		v.report.Root = verifier.Text(root)

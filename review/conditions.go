@@ -14,7 +14,7 @@ type Condition string
 // The conditions.
 const (
 	Solved              Condition = "solved"                // the solve is over and there is a plan
-	NoSimulation        Condition = "no_simulation"         // not a plan that only shows what an objection would change
+	NoSimulation        Condition = "no_simulation"         // not a plan that only shows what would be, for an objection or a question why
 	FourEyes            Condition = "four_eyes"             // who decides neither made nor submitted the plan
 	OwnOffice           Condition = "own_office"            // who signs has the role of the office, and the pack asks for it
 	OneSignatureEach    Condition = "one_signature_each"    // nobody signs for two offices, no office signs twice
@@ -61,7 +61,7 @@ var conditions = map[Condition]func(*Case, *Request) model.Text{
 		return unless(c.Solved, "没有得到方案,不能送审", "there is no plan to submit")
 	},
 	NoSimulation: func(c *Case, _ *Request) model.Text {
-		return unless(!c.Simulation, "这是异议的测算方案,未被采纳,不能送审", "this plan only shows what an objection would change; it was not taken up")
+		return unless(!c.Simulation, "这是测算方案(异议,或“为什么”的相反情形),未被采纳,不能送审", "this plan only shows what would be (an objection, or the other case of a question why); it was not taken up")
 	},
 	FourEyes: func(c *Case, r *Request) model.Text {
 		return unless(r.Actor != "" && r.Actor != c.Author && r.Actor != c.Submitter,

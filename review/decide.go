@@ -11,7 +11,7 @@ import (
 type Case struct {
 	State      State
 	Solved     bool   // there is a plan document, and its solve is over
-	Simulation bool   // made to see what an objection would change, and not taken up
+	Simulation bool   // made to see what would be, and not taken up
 	Author     string // who asked for the solve
 	Submitter  string // who submitted it last; "" when nobody did
 	ApprovedOn model.Date

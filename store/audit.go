@@ -63,9 +63,10 @@ func (tx *Tx) Audit() Audit { return Audit{tx} }
 
 // Append adds a row about subject. data is written as canonical JSON and must
 // be pseudonymous; nil means {}. Writers of one tenant wait for each other
-// until their transactions end. With a key, a log whose head is not what was
-// signed last takes no row, and one of which nothing is signed yet says so in a
-// row before this one. Error: internal, when the log is broken.
+// until their transactions end. A log without its first row takes none, and with a
+// key neither does one whose head is not what was signed last; one of which nothing
+// is signed yet says so in a row before this one. Error: internal, when the log is
+// broken.
 func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data any) error {
 	head, err := r.headIn(tenant, r.tx.locked(tenant))
 	if err != nil {
@@ -83,6 +84,15 @@ func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data
 		}
 	}
 	if tree, err = r.add(tenant, tree, actor, action, subject, data); err != nil {
+		return err
+	}
+	return r.setHead(tenant, tree)
+}
+
+// begin writes the first row of a log.
+func (r Audit) begin(tenant TenantID, actor Actor, action string, data any) error {
+	tree, err := r.add(tenant, audit.Tree{}, actor, action, string(tenant), data)
+	if err != nil {
 		return err
 	}
 	return r.setHead(tenant, tree)

@@ -189,13 +189,14 @@ func oneByOne[R any](r Audit, tenant TenantID, seqs []int64, numbered func(seq i
 
 // rebuildLogs makes the trees of logs that were written before there were trees.
 // The log says so itself: nothing is proved of what was there before. Where
-// something is signed, or one entry has hashes, there was a tree and somebody has
-// taken it away: such a log stays as it is, takes no entries, and verification
-// says what is wrong with it.
+// something is signed, one entry has hashes, or not every entry is there, somebody
+// has taken something away: such a log stays as it is, takes no entries, and
+// verification says what is wrong with it.
 func (s *Store) rebuildLogs(ctx context.Context) error {
 	return s.InTx(ctx, func(tx *Tx) error {
 		old := tx.gorm.Where("seq > 0 AND frontier = '' AND checkpoint = ''").
-			Where("NOT EXISTS (SELECT 1 FROM audit_hashes WHERE audit_hashes.tenant_id = audit_heads.tenant_id)")
+			Where("NOT EXISTS (SELECT 1 FROM audit_hashes WHERE audit_hashes.tenant_id = audit_heads.tenant_id)").
+			Where("seq = (SELECT count(*) FROM audit_entries WHERE audit_entries.tenant_id = audit_heads.tenant_id)")
 		var heads []auditHead
 		if err := old.Order("tenant_id").Find(&heads).Error; err != nil {
 			return dbError("read audit heads", err)

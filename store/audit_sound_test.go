@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -199,5 +200,50 @@ func TestUnsignedLogSaysSo(t *testing.T) {
 		report := verified(t, signed, tenant)
 		require.Empty(t, report.Findings)
 		require.True(t, report.Signed)
+	})
+}
+
+// A log that somebody deletes whole does not begin anew, with a key or without:
+// no decision is taken, migration makes none, and what looks at logs names it.
+func TestLogDeletedWholeIsFound(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		signed, tenant := signedLog(t, b, audit.NewKey(), 6)
+		other, err := store.Write(t.Context(), signed, func(tx *store.Tx) (*store.Tenant, error) {
+			return tx.House().CreateTenant(store.System, "另一局", "990102")
+		})
+		require.NoError(t, err)
+		whole := headOf(t, signed, tenant).Checkpoint
+		for _, left := range []int64{0, 6} { // what the head says was there
+			for _, table := range []string{"entries", "hashes"} {
+				b.exec(t, fmt.Sprintf("DELETE FROM audit_%s WHERE tenant_id = '%s'", table, tenant))
+			}
+			b.exec(t, fmt.Sprintf("UPDATE audit_heads SET seq = %d, frontier = '', checkpoint = '' WHERE tenant_id = '%s'", left, tenant))
+			_, err = signed.Migrate(t.Context())
+			require.NoError(t, err)
+			for _, s := range []*store.Store{signed, b.Store} {
+				require.Equal(t, model.CodeInternal, model.ErrorCode(logged(t, s, tenant, 9)))
+				unsound, err := store.Read(t.Context(), s, func(tx *store.Tx) ([]store.TenantID, error) { return tx.House().Unsound() })
+				require.NoError(t, err)
+				require.Equal(t, []store.TenantID{tenant}, unsound)
+			}
+			require.Empty(t, entriesOf(t, signed, tenant, ""))
+			require.True(t, slices.ContainsFunc(verified(t, signed, tenant).Findings, func(f audit.Finding) bool {
+				return f.Kind == audit.Missing && f.From == 1 && f.To == max(1, left)
+			}))
+			require.NotEmpty(t, verified(t, signed, tenant, whole).Findings)
+		}
+		require.NoError(t, logged(t, signed, other.ID, 1), "the log of another bureau goes on")
+
+		// who also puts a first entry in its place cannot hide it either
+		b.exec(t, fmt.Sprintf("UPDATE audit_heads SET seq = 0, frontier = '' WHERE tenant_id = '%s'", tenant))
+		b.exec(t, fmt.Sprintf("INSERT INTO audit_entries SELECT '%s', 1, at, actor, action, '%[1]s', data FROM audit_entries WHERE tenant_id = '%s' AND seq = 1", tenant, other.ID))
+		b.exec(t, fmt.Sprintf("INSERT INTO audit_hashes SELECT '%s', 1, hashes FROM audit_hashes WHERE tenant_id = '%s' AND seq = 1", tenant, other.ID))
+		forge(t, b, tenant, 0)
+		b.exec(t, fmt.Sprintf("UPDATE audit_heads SET seq = 1 WHERE tenant_id = '%s'", tenant))
+		require.NoError(t, logged(t, signed, tenant, 9))
+		require.Equal(t, []string{"tenant.created", "audit.signed", "test"}, []string{
+			entriesOf(t, signed, tenant, "")[0].Action, entriesOf(t, signed, tenant, "")[1].Action, entriesOf(t, signed, tenant, "")[2].Action,
+		})
+		require.NotEmpty(t, verified(t, signed, tenant, whole).Findings, "and a checkpoint from elsewhere says what was there")
 	})
 }

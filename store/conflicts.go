@@ -7,7 +7,8 @@ import (
 	"lungang/model"
 )
 
-// Purpose is what a row of plans is for when it makes no plan.
+// Purpose is what a row of plans is for when it makes no plan that anybody could
+// decide about.
 type Purpose string
 
 // PurposeConflicts marks the search for the rules of a plan (ParentID) that
@@ -26,7 +27,7 @@ func (r Plans) SearchConflicts(tenant TenantID, actor Actor, plan string, option
 	case err != nil:
 		return nil, false, err
 	case p.Purpose != "":
-		return nil, false, conflict("这不是方案,而是规则冲突的查找", "this is no plan, but a search for conflicts")
+		return nil, false, conflict("这不是可以查规则冲突的方案", "this is no plan whose conflicts can be looked for")
 	case !p.Status.Final():
 		return nil, false, conflict("方案尚未算完,请稍后再查规则冲突", "the plan is not over; look for conflicts later")
 	}
@@ -80,11 +81,15 @@ func (r Plans) lastSearch(tenant TenantID, plan string) (*Plan, error) {
 
 // logFinished writes into the log how a run ended.
 func (r Plans) logFinished(tenant TenantID, p *Plan, data map[string]any) error {
-	if p.Purpose == PurposeConflicts {
+	switch p.Purpose {
+	case PurposeConflicts:
 		return r.tx.Audit().Append(tenant, System, "conflicts.found", cmp.Or(p.ParentID, p.ID), map[string]any{
 			"search": p.ID, "status": data["status"], "report": data["report"], "failure": data["failure"],
 			"problem": data["problem"], "options": data["options"], "versions": data["versions"],
 		})
+	case PurposeWhy:
+		data["question"] = p.ID
+		return r.tx.Audit().Append(tenant, System, "why.answered", p.ParentID, data)
 	}
 	return r.tx.Audit().Append(tenant, System, "plan.finished", p.ID, data)
 }

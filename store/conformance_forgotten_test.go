@@ -73,7 +73,7 @@ func TestNothingPersonalIsLeft(t *testing.T) {
 
 		clockTo(b, b.clock.now().AddDate(0, store.DefaultRetention, 1))
 		b.do(t, func(tx *store.Tx) error {
-			gone, err := tx.House().Expire()
+			gone, err := tx.Retentions().Expire(w.tenant)
 			require.NoError(t, err)
 			require.EqualValues(t, 3, gone.Texts)
 			return err

@@ -120,7 +120,7 @@ func TestFinishedRunInTheLog(t *testing.T) {
 			text, err = tx.Plans().Certificates(w.tenant, w.running.ID)
 			require.NoError(t, err)
 			require.Nil(t, text)
-			about, err := tx.Audit().About(w.tenant, []string{w.done.ID}, []string{"plan.created"})
+			about, err := tx.Audit().About(w.tenant, []string{w.done.ID}, []string{"plan.created", "why.asked"})
 			require.NoError(t, err)
 			require.Len(t, about, 1)
 			e, err := audit.ParseRecord([]byte(about[0].Record))

@@ -57,7 +57,13 @@ func TestExpire(t *testing.T) {
 		require.Contains(t, logOf(t, b, w.tenant), digest, "the log has the digest of what was stored")
 
 		expire := func() (out store.Expired) {
-			b.do(t, func(tx *store.Tx) (err error) { out, err = tx.House().Expire(); return err })
+			for _, tenant := range []store.TenantID{w.tenant, other.tenant} {
+				b.do(t, func(tx *store.Tx) error {
+					gone, err := tx.Retentions().Expire(tenant)
+					out.Holders, out.Rows, out.Texts = out.Holders+gone.Holders, out.Rows+gone.Rows, out.Texts+gone.Texts
+					return err
+				})
+			}
 			return out
 		}
 		has := func(tenant store.TenantID, dataset string) (ok bool) {
@@ -95,6 +101,54 @@ func TestExpire(t *testing.T) {
 		require.Equal(t, store.Expired{Holders: 1, Rows: 1}, expire())
 		clockTo(b, stored.AddDate(0, store.DefaultRetention, 1))
 		require.Equal(t, store.Expired{Holders: 1, Rows: 1, Texts: 1}, expire())
+	})
+}
+
+// The name of an account goes when it was disabled as long ago as the bureau keeps
+// personal data, not before, and not that of one who still logs in.
+func TestNamesOfAccountsExpire(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		tenant := b.tenant(t)
+		names := map[string]string{}
+		ids := map[string]string{}
+		b.do(t, func(tx *store.Tx) error {
+			for _, who := range []string{"active", "left"} {
+				u, err := tx.Users().Create(tenant, clerk, store.NewUser{Issuer: "i", Subject: who, Roles: []string{"planner"}, Personal: store.UserPersonal{Name: "司徒" + who}})
+				require.NoError(t, err)
+				ids[who] = u.ID
+			}
+			_, err := tx.Users().Change(tenant, clerk, ids["left"], 0, []string{"planner"}, true)
+			return err
+		})
+		expire := func() (gone store.Expired) {
+			b.do(t, func(tx *store.Tx) (err error) {
+				if gone, err = tx.Retentions().Expire(tenant); err != nil {
+					return err
+				}
+				for who, id := range ids {
+					p, err := tx.Users().Personal(tenant, id)
+					require.NoError(t, err)
+					names[who] = p.Name
+				}
+				return nil
+			})
+			return gone
+		}
+		began := b.clock.now()
+		clockTo(b, began.AddDate(0, store.DefaultRetention, -1))
+		require.Equal(t, store.Expired{}, expire())
+		require.Equal(t, map[string]string{"active": "司徒active", "left": "司徒left"}, names)
+		clockTo(b, began.AddDate(0, store.DefaultRetention, 1))
+		require.Equal(t, store.Expired{Accounts: 1}, expire())
+		require.Equal(t, store.Expired{}, expire(), "and it is told once")
+		require.Equal(t, map[string]string{"active": "司徒active", "left": ""}, names)
+		require.Contains(t, logOf(t, b, tenant), `"accounts":1`)
+		b.do(t, func(tx *store.Tx) error {
+			u, err := tx.Users().ByLogin(tenant, "i", "left")
+			require.NoError(t, err)
+			require.False(t, u.DisabledAt.IsZero(), "the account stays disabled")
+			return nil
+		})
 	})
 }
 

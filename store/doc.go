@@ -23,6 +23,7 @@
 //   - dataset.go, people.go, pack.go, pin.go       what is planned
 //   - plan.go, plan_state.go, progress.go, batch.go, comparison.go  plans
 //   - conflicts.go  searches for rules that cannot all hold: rows of plans that make no plan
+//   - question.go   why a teacher is, or is not, at a school: rows of plans that nobody submits
 //   - review.go, objection.go what people decide about plans, and what is said against them
 //   - webhook.go, delivery.go, idempotency.go      the wire
 //   - audit.go      the append-only log of decisions, a Merkle tree

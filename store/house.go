@@ -12,7 +12,7 @@ type House struct{ tx *Tx }
 // House is the repository of the service itself.
 func (tx *Tx) House() House { return House{tx} }
 
-// CreateTenant makes a tenant with an empty log.
+// CreateTenant makes a tenant, with a log that begins with that.
 func (r House) CreateTenant(actor Actor, name, code string) (*Tenant, error) {
 	t := &Tenant{ID: TenantID(NewID(PrefixTenant, r.tx.now)), Name: name, Code: code, CreatedAt: r.tx.now}
 	if err := insert(r.tx, aTenant, *t); err != nil {
@@ -21,7 +21,7 @@ func (r House) CreateTenant(actor Actor, name, code string) (*Tenant, error) {
 	if err := insert(r.tx, aTenant, auditHead{TenantID: t.ID}); err != nil {
 		return nil, err
 	}
-	return t, r.tx.Audit().Append(t.ID, actor, "tenant.created", string(t.ID), map[string]any{"name": name, "code": code})
+	return t, r.tx.Audit().begin(t.ID, actor, "tenant.created", map[string]any{"name": name, "code": code})
 }
 
 // Tenants lists all tenants, the oldest first.
@@ -30,8 +30,9 @@ func (r House) Tenants() ([]Tenant, error) {
 	return rows, dbError("list tenants", r.tx.gorm.Order("id").Find(&rows).Error)
 }
 
-// Unsound lists the tenants whose log takes no entry, since its head is not what was
-// signed last, or nobody knows the key that signed it: see Audit.Append.
+// Unsound lists the tenants whose log takes no entry, since it was deleted whole, its
+// head is not what was signed last, or nobody knows the key that signed it: see
+// Audit.Append.
 func (r House) Unsound() ([]TenantID, error) {
 	list, err := r.Tenants()
 	if err != nil {

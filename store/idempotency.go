@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
@@ -62,8 +63,16 @@ func (r Idempotencies) Claim(tenant TenantID, actor Actor, key, requestHash stri
 	if err != nil || n > 0 {
 		return nil, err
 	}
-	old, err := one[Idempotency](r.row(tenant, actor, key), aRecord)
+	return r.Answered(tenant, actor, key, requestHash)
+}
+
+// Answered returns the answer that a request was given; nil when the key was
+// not used, or long ago. Errors: conflict as Claim says it.
+func (r Idempotencies) Answered(tenant TenantID, actor Actor, key, requestHash string) (*Answer, error) {
+	old, err := one[Idempotency](r.row(tenant, actor, key).Where("expires_at > ?", r.tx.now), aRecord)
 	switch {
+	case errors.Is(err, &model.Error{Code: model.CodeNotFound}):
+		return nil, nil
 	case err != nil:
 		return nil, err
 	case old.RequestHash != requestHash:

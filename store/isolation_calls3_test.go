@@ -21,6 +21,25 @@ func init() {
 		"Reviews.Simulations": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			return tx.Reviews().Simulations(who, []string{w.public.ID, w.rung.ID})
 		}},
+		"Packs.InForceAt": {nothing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+			return tx.Packs().InForceAt(who, "hunan-county-3y", tx.Now())
+		}},
+		"Pins.Ever": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			return tx.Pins().Ever(who, w.dataset.ID)
+		}},
+		"Retentions.Expire": {nothing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+			return tx.Retentions().Expire(who)
+		}},
+		"Questions.About": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			return tx.Questions().About(who, w.teacher)
+		}},
+		"Questions.Ask": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			q, _, err := tx.Questions().Ask(who, clerk, w.done.ID, w.asked("S2"))
+			return q, err
+		}},
+		"Questions.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			return tx.Questions().Get(who, w.done.ID, w.question.PlanID)
+		}},
 		"Objections.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			e := objected("x")
 			e.From = "OBJECTION"
@@ -34,6 +53,9 @@ func init() {
 		}},
 		"Objections.About": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			return tx.Objections().About(who, w.teacher)
+		}},
+		"Objections.Looked": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+			return nil, tx.Objections().Looked(who, clerk, w.objection.ID)
 		}},
 		"Objections.Open": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 			return tx.Objections().Open(who, w.public.ID)

@@ -130,6 +130,9 @@ var calls = map[string]call{
 	"Events.Append": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Events().Append(who, w.running.ID, w.run.ID, json.RawMessage(`{}`))
 	}},
+	"Idempotencies.Answered": {nothing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
+		return tx.Idempotencies().Answered(who, clerk, "k", "sha256:request")
+	}},
 	"Idempotencies.Claim": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Idempotencies().Claim(who, clerk, "k", "sha256:request", time.Hour)
 	}},

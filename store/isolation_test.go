@@ -24,7 +24,6 @@ var acrossTenants = map[string]string{
 	"Gate.Session":       "the token says whose it is",
 	"House.Clear":        "deletes what has expired, reads nothing",
 	"House.CreateTenant": "there is none yet",
-	"House.Expire":       "deletes what each tenant keeps no longer, reads nothing",
 	"House.Due":          "names deliveries for the worker",
 	"House.Reseal":       "changes the key, reads nothing out",
 	"House.Shut":         "names keys, reads nothing out",

@@ -145,6 +145,15 @@ func (r Packs) Overrides(tenant TenantID, pack string) ([]Override, error) {
 	return rows, dbError("list overrides", r.inForce(tenant, pack).Order("parameter").Find(&rows).Error)
 }
 
+// InForceAt lists the ids of the overrides of a pack that were in force at a moment.
+func (r Packs) InForceAt(tenant TenantID, pack string, at time.Time) ([]string, error) {
+	var ids []string
+	err := r.tx.of(tenant).Model(&Override{}).
+		Where("pack = ? AND created_at <= ? AND (withdrawn_at IS NULL OR withdrawn_at > ?)", pack, moment(at), moment(at)).
+		Order("id").Pluck("id", &ids).Error
+	return ids, dbError("list overrides", err)
+}
+
 // Withdraw ends an override. Errors: not_found, conflict when it is withdrawn already.
 func (r Packs) Withdraw(tenant TenantID, actor Actor, id string) error {
 	n, err := changed(r.tx.of(tenant).Model(&Override{}).Where("id = ? AND withdrawn_at IS NULL", id).

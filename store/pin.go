@@ -70,6 +70,14 @@ func (r Pins) List(tenant TenantID, dataset string, p Page) (List[Pin], error) {
 	return pageOf[Pin](r.tx.of(tenant).Where("dataset_id = ? AND withdrawn_at IS NULL", dataset), p, "pins")
 }
 
+// Ever lists the ids of all pins that a dataset ever had, in the order of their
+// making.
+func (r Pins) Ever(tenant TenantID, dataset string) ([]string, error) {
+	var ids []string
+	err := r.tx.of(tenant).Model(&Pin{}).Where("dataset_id = ?", dataset).Order("id").Pluck("id", &ids).Error
+	return ids, dbError("list pins", err)
+}
+
 // Withdraw ends a pin. Errors: not_found, conflict when it is withdrawn already.
 func (r Pins) Withdraw(tenant TenantID, actor Actor, id string) error {
 	n, err := changed(r.tx.of(tenant).Model(&Pin{}).Where("id = ? AND withdrawn_at IS NULL", id).

@@ -175,7 +175,7 @@ func (r Plans) Get(tenant TenantID, id string) (*Plan, error) {
 	return byID[Plan](r.tx, tenant, id, aPlan)
 }
 
-// List returns a page of plans, without searches for conflicts.
+// List returns a page of plans, without those that have a purpose.
 func (r Plans) List(tenant TenantID, f PlanFilter, p Page) (List[Plan], error) {
 	q := where(r.tx.of(tenant), map[string]any{
 		"status": f.Status, "business": f.Business, "dataset_id": f.DatasetID, "batch_id": f.BatchID,

@@ -21,7 +21,7 @@ type edits struct {
 func (r Plans) edited(tenant TenantID, p *Plan, summary json.RawMessage) (*edits, error) {
 	simulations := r.tx.of(tenant).Model(&ObjectionRung{}).Select("plan_id").Where("taken_at IS NULL")
 	var before []Plan
-	err := r.tx.of(tenant).Where("dataset_id = ? AND id < ? AND problem_hash <> ? AND document IS NOT NULL AND id NOT IN (?)", p.DatasetID, p.ID, p.ProblemHash, simulations).
+	err := r.tx.of(tenant).Where("dataset_id = ? AND id < ? AND problem_hash <> ? AND document IS NOT NULL AND purpose IS NULL AND id NOT IN (?)", p.DatasetID, p.ID, p.ProblemHash, simulations).
 		Order("id DESC").Limit(1).Find(&before).Error
 	if err != nil || len(before) == 0 {
 		return nil, dbError("find the plan before", err)

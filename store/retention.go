@@ -149,47 +149,43 @@ func (r People) Digest(tenant TenantID, dataset string) (string, error) {
 
 // Expired is what Expire deleted.
 type Expired struct {
-	Holders int   // datasets that held personal data
-	Rows    int64 // persons
-	Texts   int64 // of objections
+	Holders  int   // datasets that held personal data
+	Rows     int64 // persons
+	Texts    int64 // of objections
+	Accounts int64 // users disabled so long ago whose names went
 }
 
-// Expire deletes the personal data of tenants, and the texts of objections, that
-// were stored longer ago than the tenant keeps them, of some datasets at once:
-// call it again until Holders is 0. The log of each tenant says how much it was, and of which datasets.
-func (r House) Expire() (Expired, error) {
+// Expire deletes the personal data of a tenant, and the texts of objections, that
+// were stored longer ago than it keeps them, and the names of accounts disabled
+// longer ago, of some datasets at once: call it again until Holders is 0. The log says how much it was, and of which datasets;
+// where that cannot be said (internal: the log is broken) nothing is deleted.
+func (r Retentions) Expire(tenant TenantID) (Expired, error) {
 	const atOnce = 20
 	var out Expired
-	tenants, err := r.Tenants()
+	keep, err := r.Get(tenant)
 	if err != nil {
 		return out, err
 	}
-	for i := range tenants {
-		tenant := tenants[i].ID
-		keep, err := r.tx.Retentions().Get(tenant)
+	before := r.tx.now.AddDate(0, -keep.Months, 0)
+	if out.Texts, err = r.tx.expireTexts(tenant, before, keep.Months); err != nil {
+		return out, err
+	}
+	if out.Accounts, err = r.tx.Users().expire(tenant, before, keep.Months); err != nil {
+		return out, err
+	}
+	var rows []peopleStore
+	err = r.tx.of(tenant).Select("tenant_id, dataset_id").Where("stored_at <= ?", moment(before)).
+		Order("dataset_id").Limit(atOnce).Find(&rows).Error
+	if err != nil {
+		return out, dbError("list personal data", err)
+	}
+	for _, row := range rows {
+		n, err := r.tx.People().expire(tenant, row.DatasetID, keep.Months)
 		if err != nil {
 			return out, err
 		}
-		before := r.tx.now.AddDate(0, -keep.Months, 0)
-		texts, err := r.tx.expireTexts(tenant, before, keep.Months)
-		if err != nil {
-			return out, err
-		}
-		out.Texts += texts
-		var rows []peopleStore
-		err = r.tx.of(tenant).Select("tenant_id, dataset_id").Where("stored_at <= ?", moment(before)).
-			Order("dataset_id").Limit(atOnce).Find(&rows).Error
-		if err != nil {
-			return out, dbError("list personal data", err)
-		}
-		for _, row := range rows {
-			n, err := r.tx.People().expire(tenant, row.DatasetID, keep.Months)
-			if err != nil {
-				return out, err
-			}
-			out.Holders++
-			out.Rows += n
-		}
+		out.Holders++
+		out.Rows += n
 	}
 	return out, nil
 }

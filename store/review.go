@@ -70,11 +70,14 @@ func (tx *Tx) Reviews() Reviews { return Reviews{tx} }
 // Record adds an event and takes the plan to its state, of the version that was
 // read. Errors: not_found; stale when the plan has another version or state by
 // now; conflict when it would be the second effective plan of its lineage of
-// datasets; bad_parameter for an unknown action.
+// datasets, or is no plan to be decided about; bad_parameter for an unknown action.
 func (r Reviews) Record(tenant TenantID, actor Actor, plan string, version int64, n NewReviewEvent) (*Plan, error) {
 	action, ok := reviewed[n.Action]
 	if !ok {
 		return nil, badParameter("没有这种审核动作", "there is no such action of a review")
+	}
+	if err := r.decidable(tenant, plan); err != nil {
+		return nil, err
 	}
 	if n.To == effective {
 		if err := r.onlyOne(tenant, plan); err != nil {
@@ -115,6 +118,16 @@ func (r Reviews) Record(tenant TenantID, actor Actor, plan string, version int64
 		"from": string(n.From), "to": string(n.To), "roles": listed(n.Roles), "reason": n.Reason, "detail": json.RawMessage(detail),
 		"document": p.Document,
 	})
+}
+
+// decidable refuses rows of plans that are for something else than to be decided
+// about.
+func (r Reviews) decidable(tenant TenantID, plan string) error {
+	p, err := r.tx.Plans().Get(tenant, plan)
+	if err == nil && p.Purpose != "" {
+		err = conflict("这不是可以送审的方案", "this is no plan that anybody could decide about")
+	}
+	return err
 }
 
 // effective is the state of which a lineage has one plan at most.
@@ -172,10 +185,11 @@ func (r Reviews) Links(tenant TenantID, plan string) (supersedes, supersededBy s
 	return supersedes, supersededBy, nil
 }
 
-// Simulations lists those of the plans that only show what an objection would
-// change.
+// Simulations lists those of the plans that only show what would be: of an
+// objection, or of another case (PurposeWhy).
 func (r Reviews) Simulations(tenant TenantID, plans []string) ([]string, error) {
 	var out []string
-	err := r.tx.of(tenant).Model(&ObjectionRung{}).Where("plan_id IN ? AND taken_at IS NULL", plans).Order("plan_id").Pluck("plan_id", &out).Error
+	rungs := r.tx.of(tenant).Model(&ObjectionRung{}).Select("plan_id").Where("taken_at IS NULL")
+	err := r.tx.of(tenant).Model(&Plan{}).Where("id IN ? AND (purpose IS NOT NULL OR id IN (?))", plans, rungs).Order("id").Pluck("id", &out).Error
 	return out, dbError("list simulations", err)
 }

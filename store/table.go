@@ -15,7 +15,7 @@ import (
 var rowTypes = []any{
 	Tenant{}, documentRow{}, User{}, Session{}, APIKey{}, Dataset{}, personRow{}, Retention{}, peopleStore{}, Pack{}, Override{}, Pin{}, Batch{},
 	Plan{}, planTag{}, Run{}, Progress{}, Comparison{}, Webhook{}, Delivery{}, DeliveryAttempt{}, Idempotency{},
-	ReviewEvent{}, Objection{}, ObjectionRung{}, PlanLink{}, textRow{},
+	ReviewEvent{}, Objection{}, ObjectionRung{}, PlanLink{}, Question{}, textRow{},
 	AuditEntry{}, auditHashes{}, auditHead{},
 }
 

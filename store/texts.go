@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"errors"
+	"maps"
+	"slices"
 	"time"
 
 	"lungang/model"
@@ -58,6 +60,31 @@ func (tx *Tx) text(tenant TenantID, subject, field string) (string, error) {
 	}
 	text, err := tx.store.keys.open(row.KeyID, purposeTexts, row.place(), row.Sealed)
 	return string(text), err
+}
+
+// Looked writes into the log that somebody has read what was written with
+// objections: one entry for each dataset that they were filed about. Those whose
+// texts are kept no longer, or never were the tenant's, are left out.
+func (r Objections) Looked(tenant TenantID, actor Actor, objections ...string) error {
+	kept := r.tx.of(tenant).Model(&textRow{}).Select("subject").Where("subject IN ?", objections)
+	var rows []Objection
+	if err := r.tx.of(tenant).Where("id IN (?)", kept).Order("id").Find(&rows).Error; err != nil {
+		return dbError("list objections", err)
+	}
+	about := map[string][]string{}
+	for _, o := range rows {
+		p, err := r.tx.Plans().Get(tenant, o.FiledPlan)
+		if err != nil {
+			return err
+		}
+		about[p.DatasetID] = append(about[p.DatasetID], o.ID)
+	}
+	for _, dataset := range slices.Sorted(maps.Keys(about)) {
+		if err := r.tx.Audit().Append(tenant, actor, "people.read", dataset, map[string]any{"objections": about[dataset]}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // expireTexts deletes the texts of a tenant that were stored before a moment.

@@ -151,3 +151,14 @@ func (r Users) LoggedIn(tenant TenantID, id string) error {
 	}
 	return err
 }
+
+// expire deletes name and e-mail of the users who were disabled before a moment;
+// the account itself stays, since the log names it, and so that it stays disabled.
+func (r Users) expire(tenant TenantID, before time.Time, months int) (int64, error) {
+	n, err := changed(r.tx.of(tenant).Model(&User{}).Where("disabled_at <= ? AND sealed IS NOT NULL", moment(before)).
+		Updates(map[string]any{"key_id": nil, "sealed": nil}), aUser)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	return n, r.tx.Audit().Append(tenant, System, "personal_data.erased", string(tenant), map[string]any{"accounts": n, "months": months})
+}

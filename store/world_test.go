@@ -39,6 +39,7 @@ type world struct {
 	pending, delivered             *store.Delivery
 	public, rung                   *store.Plan // public and objected to; what the objection would change
 	objection                      *store.Objection
+	question                       *store.Question // about teacher, of done
 }
 
 func tiny(t testing.TB) *model.Problem {
@@ -143,8 +144,18 @@ func (w *world) fillPlans(t testing.TB, tx *store.Tx, mark string) {
 	}))
 	w.done, err = tx.Plans().Get(w.tenant, w.done.ID)
 	require.NoError(t, err)
+	w.question, _, err = tx.Questions().Ask(w.tenant, clerk, w.done.ID, w.asked("S1"))
+	require.NoError(t, err)
 	w.comparison, err = tx.Comparisons().Create(w.tenant, clerk, mark, []string{w.done.ID, w.running.ID}, store.NewDocument([]byte("comparison "+mark)))
 	require.NoError(t, err)
+}
+
+// asked is a question about the teacher of the world.
+func (w *world) asked(school model.SchoolID) store.NewQuestion {
+	return store.NewQuestion{
+		TeacherID: w.teacher, SchoolID: school, Pin: model.PinGo, Options: map[string]any{"timeLimitSeconds": 9},
+		Problem: store.NewDocument([]byte(`{"other":"` + string(school) + string(w.tenant) + `"}`)), ProblemHash: store.HashPrefix + string(school), Pins: 1,
+	}
 }
 
 func (w *world) fillPeople(t testing.TB, tx *store.Tx, mark string) {

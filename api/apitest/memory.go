@@ -62,6 +62,7 @@ type tenant struct {
 	overrides   map[string]*api.Override
 	once        map[string]onceRow
 	objections  map[string]*api.Objection
+	questions   map[string]question
 	retention   api.Retention
 	chain       chain
 	audit       []api.AuditEntry
@@ -78,7 +79,7 @@ func NewMemory(solve Solve, tenants ...string) *Memory {
 			datasets: map[string]*datasetRow{}, plans: map[string]*planRow{}, batches: map[string]*api.Batch{}, pins: map[string]*api.Pin{},
 			comparisons: map[string]*api.Comparison{}, keys: map[string]*api.Key{}, webhooks: map[string]*api.Webhook{},
 			deliveries: map[string]*api.Delivery{}, logins: map[string]string{}, users: map[string]*api.User{}, overrides: map[string]*api.Override{}, once: map[string]onceRow{},
-			objections: map[string]*api.Objection{}, chain: newChain(),
+			objections: map[string]*api.Objection{}, questions: map[string]question{}, chain: newChain(),
 		}
 	}
 	return m
@@ -87,7 +88,7 @@ func NewMemory(solve Solve, tenants ...string) *Memory {
 // Ports returns the memory as ports.
 func (m *Memory) Ports() api.Ports {
 	return api.Ports{
-		Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Conflicts: memoryConflicts{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
+		Repeats: memoryRepeats{m}, Datasets: memoryDatasets{m}, Persons: memoryPersons{m}, Plans: memoryPlans{m}, Conflicts: memoryConflicts{m}, Questions: memoryQuestions{m}, Progress: memoryProgress{m}, Batches: memoryBatches{m},
 		Pins: memoryPins{m}, Comparisons: memoryComparisons{m}, Overrides: memoryOverrides{m}, Users: memoryUsers{m}, Keys: memoryKeys{m}, Sessions: memorySessions{m}, Webhooks: memoryWebhooks{m},
 		Audit: memoryAudit{m}, Health: memoryHealth{m}, Privacy: memoryPrivacy{m}, Evidence: memoryEvidence{m}, Reviews: memoryReviews{m}, Objections: memoryObjections{m},
 	}
@@ -138,8 +139,8 @@ func (t *tenant) log(who api.Actor, action, subject string, data any) {
 }
 
 // repeated looks for what an earlier call with the same key has made.
-func (t *tenant) repeated(kind string, once api.Once) (id string, err error) {
-	row, ok := t.once[kind+"\n"+once.Key]
+func (t *tenant) repeated(once api.Once) (id string, err error) {
+	row, ok := t.once[once.Key]
 	switch {
 	case once.Key == "" || !ok:
 		return "", nil
@@ -149,10 +150,19 @@ func (t *tenant) repeated(kind string, once api.Once) (id string, err error) {
 	return row.id, nil
 }
 
-func (t *tenant) remember(kind string, once api.Once, id string) {
+func (t *tenant) remember(once api.Once, id string) {
 	if once.Key != "" {
-		t.once[kind+"\n"+once.Key] = onceRow{once.Fingerprint, id}
+		t.once[once.Key] = onceRow{once.Fingerprint, id}
 	}
+}
+
+type memoryRepeats struct{ m *Memory }
+
+// Made returns what the same request has made.
+func (s memoryRepeats) Made(_ context.Context, who api.Actor, once api.Once) (string, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	return s.m.in(who).repeated(once)
 }
 
 func notFound() error { return model.NewError(model.CodeNotFound, model.Text{}, nil) }

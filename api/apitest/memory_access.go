@@ -30,7 +30,7 @@ func (s memoryKeys) Create(_ context.Context, who api.Actor, once api.Once, n ap
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("key", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.keys, id)
@@ -43,7 +43,7 @@ func (s memoryKeys) Create(_ context.Context, who api.Actor, once api.Once, n ap
 	s.m.secrets[hash([]byte(text))] = secret{who.Tenant, row.ID, api.Actor{
 		Tenant: who.Tenant, ID: row.ID, Kind: api.ActorKey, Roles: n.Roles, Scopes: n.Scopes,
 	}, n.Expires}
-	t.remember("key", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "key.created", row.ID, map[string][]api.Role{"roles": n.Roles})
 	out := *row
 	out.Secret = text
@@ -94,7 +94,7 @@ func (s memoryWebhooks) Create(_ context.Context, who api.Actor, once api.Once, 
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("webhook", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.webhooks, id)
@@ -102,7 +102,7 @@ func (s memoryWebhooks) Create(_ context.Context, who api.Actor, once api.Once, 
 	row := &api.Webhook{ID: s.m.id("wh"), Version: 1, CreatedAt: now(), CreatedBy: who.ID}
 	fill(row, n)
 	t.webhooks[row.ID] = row
-	t.remember("webhook", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "webhook.created", row.ID, map[string]string{})
 	s.m.deliver(t, row.ID)
 	out := *row
@@ -210,7 +210,7 @@ func (s memoryWebhooks) Replay(_ context.Context, who api.Actor, once api.Once, 
 	if t.webhooks[id] == nil || old == nil || old.Webhook != id {
 		return nil, notFound()
 	}
-	if again, err := t.repeated("delivery", once); err != nil {
+	if again, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if again != "" {
 		return copyOf(t.deliveries, again)
@@ -218,7 +218,7 @@ func (s memoryWebhooks) Replay(_ context.Context, who api.Actor, once api.Once, 
 	row := *old
 	row.ID, row.Status, row.Attempts, row.Code, row.Replays, row.Created = s.m.id("msg"), api.DeliveryPending, 0, 0, delivery, now()
 	t.deliveries[row.ID] = &row
-	t.remember("delivery", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "delivery.repeated", row.ID, map[string]string{})
 	return copyOf(t.deliveries, row.ID)
 }

@@ -17,7 +17,7 @@ func (s memoryConflicts) Search(_ context.Context, who api.Actor, once api.Once,
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("conflicts", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return planOf(t, id)
@@ -33,7 +33,7 @@ func (s memoryConflicts) Search(_ context.Context, who api.Actor, once api.Once,
 	if row == nil || row.Status.Over() && row.Status != api.StatusSucceeded {
 		row = s.m.search(t, who, p, o)
 	}
-	t.remember("conflicts", once, row.ID)
+	t.remember(once, row.ID)
 	return planOf(t, row.ID)
 }
 

@@ -24,7 +24,7 @@ func (s memoryDatasets) Create(_ context.Context, who api.Actor, once api.Once, 
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("dataset", once); id != "" || err != nil {
+	if id, err := t.repeated(once); id != "" || err != nil {
 		return datasetOf(t, id, err)
 	}
 	origin := ""
@@ -44,7 +44,7 @@ func (s memoryDatasets) Create(_ context.Context, who api.Actor, once api.Once, 
 		Pack: d.Problem.Pack.ID, Hash: d.Hash, Bytes: int64(len(d.Document)), Schools: len(d.Problem.Schools), Teachers: len(d.Problem.Teachers),
 		Warnings: d.Warnings, Parent: d.Parent, Origin: origin, CreatedAt: now(), CreatedBy: who.ID,
 	}}
-	t.remember("dataset", once, id)
+	t.remember(once, id)
 	t.log(who, "dataset.created", id, map[string]string{"hash": d.Hash})
 	return datasetOf(t, id, nil)
 }
@@ -173,7 +173,7 @@ func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset
 	if t.datasets[dataset] == nil {
 		return nil, notFound()
 	}
-	if id, err := t.repeated("pin", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.pins, id)
@@ -190,9 +190,16 @@ func (s memoryPins) Add(_ context.Context, who api.Actor, once api.Once, dataset
 		ID: s.m.id("pin"), Dataset: dataset, Teacher: p.Teacher, Kind: p.Kind, School: p.School, Reason: p.Reason, CreatedAt: now(), CreatedBy: who.ID,
 	}
 	t.pins[row.ID] = row
-	t.remember("pin", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "pin.created", row.ID, map[string]string{"dataset": dataset})
 	return copyOf(t.pins, row.ID)
+}
+
+// Get returns a pin.
+func (s memoryPins) Get(_ context.Context, who api.Actor, id string) (*api.Pin, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	return copyOf(s.m.in(who).pins, id)
 }
 
 // Remove removes a pin.
@@ -215,7 +222,7 @@ func (s memoryComparisons) Create(_ context.Context, who api.Actor, once api.Onc
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("comparison", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.comparisons, id)
@@ -227,7 +234,7 @@ func (s memoryComparisons) Create(_ context.Context, who api.Actor, once api.Onc
 	}
 	row := &api.Comparison{ID: s.m.id("cmp"), Name: c.Name, Plans: c.Plans, Baseline: c.Baseline, CreatedAt: now(), CreatedBy: who.ID}
 	t.comparisons[row.ID] = row
-	t.remember("comparison", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "comparison.created", row.ID, map[string][]string{"plans": c.Plans})
 	return copyOf(t.comparisons, row.ID)
 }

@@ -24,6 +24,24 @@ func (s memoryEvidence) Certificates(_ context.Context, who api.Actor, plan stri
 	return row.certificates, nil
 }
 
+// concerned is a plan with its dataset, the pins that this ever had, and its
+// objections; the caller holds the lock.
+func (t *tenant) concerned(plan string) []string {
+	dataset := t.plans[plan].Dataset
+	about := []string{plan, dataset}
+	for _, e := range t.audit {
+		if e.Action == "pin.created" && bytes.Contains(e.Data, []byte(dataset)) {
+			about = append(about, e.Subject)
+		}
+	}
+	for id, o := range t.objections {
+		if o.Plan == plan || o.Filed == plan {
+			about = append(about, id)
+		}
+	}
+	return about
+}
+
 // Bundle makes the evidence for a plan.
 func (s memoryEvidence) Bundle(ctx context.Context, who api.Actor, plan string) ([]byte, error) {
 	s.m.mu.Lock()
@@ -36,14 +54,9 @@ func (s memoryEvidence) Bundle(ctx context.Context, who api.Actor, plan string) 
 	case row.document == nil:
 		return nil, model.NewError(model.CodeConflict, model.Text{}, nil)
 	}
-	about := []string{plan, row.Dataset}
-	for _, p := range t.pinsOf(row.Dataset) {
-		about = append(about, p.ID)
-	}
-	for id, o := range t.objections {
-		if o.Plan == plan || o.Filed == plan {
-			about = append(about, id)
-		}
+	var about []string
+	for of := plan; of != ""; of = t.chain.supersedes[of] {
+		about = append(about, t.concerned(of)...)
 	}
 	head, read, err := memoryAudit(s).head(who)
 	if err != nil {

@@ -30,7 +30,7 @@ func (s memoryOverrides) Add(_ context.Context, who api.Actor, once api.Once, pa
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("override", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.overrides, id)
@@ -46,9 +46,16 @@ func (s memoryOverrides) Add(_ context.Context, who api.Actor, once api.Once, pa
 		ID: s.m.id("ov"), Pack: pack, Parameter: o.Parameter, Value: value, Reason: o.Reason, Approver: o.Approver, CreatedAt: now(),
 	}
 	t.overrides[row.ID] = row
-	t.remember("override", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "override.created", row.ID, map[string]string{"pack": pack, "parameter": o.Parameter})
 	return copyOf(t.overrides, row.ID)
+}
+
+// Get returns an override.
+func (s memoryOverrides) Get(_ context.Context, who api.Actor, id string) (*api.Override, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	return copyOf(s.m.in(who).overrides, id)
 }
 
 // Withdraw ends an override.

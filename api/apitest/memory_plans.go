@@ -32,7 +32,7 @@ func (s memoryPlans) Create(_ context.Context, who api.Actor, once api.Once, n a
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("plan", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return planOf(t, id)
@@ -44,7 +44,7 @@ func (s memoryPlans) Create(_ context.Context, who api.Actor, once api.Once, n a
 	if err != nil {
 		return nil, err
 	}
-	t.remember("plan", once, row.ID)
+	t.remember(once, row.ID)
 	return planOf(t, row.ID)
 }
 
@@ -104,8 +104,12 @@ func (m *Memory) run(ctx context.Context, t *tenant, name string, row *planRow) 
 		at := now()
 		p.Times.Completed, p.Times.Shutdown = &at, &at
 		row.finish(ctx, plan, certificates, err)
-		t.log(api.Actor{Tenant: name, ID: "system"}, "plan.finished", row.ID, map[string]string{
-			"status": string(row.Status), "document": row.PlanHash, "certificates": row.Certificates,
+		action, subject := "plan.finished", row.ID
+		if row.WhyOf != "" {
+			action, subject = "why.answered", row.WhyOf
+		}
+		t.log(api.Actor{Tenant: name, ID: "system"}, action, subject, map[string]string{
+			"plan": row.ID, "status": string(row.Status), "document": row.PlanHash, "certificates": row.Certificates,
 		})
 	})
 }
@@ -193,7 +197,7 @@ func (s memoryPlans) List(_ context.Context, who api.Actor, q api.PlanQuery) ([]
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	rows, more := pageOf(s.m.in(who).plans, q.Page, func(p *planRow) bool {
-		return p.ConflictsOf == "" && (q.Dataset == "" || p.Dataset == q.Dataset) && (q.Batch == "" || p.Batch == q.Batch) && (q.Status == "" || p.Status == q.Status) &&
+		return p.ConflictsOf == "" && p.WhyOf == "" && (q.Dataset == "" || p.Dataset == q.Dataset) && (q.Batch == "" || p.Batch == q.Batch) && (q.Status == "" || p.Status == q.Status) &&
 			(q.Name == "" || p.Name == q.Name) && (q.Tag == "" || slices.Contains(p.Tags, q.Tag))
 	})
 	out := make([]api.Plan, 0, len(rows))
@@ -324,7 +328,7 @@ func (s memoryBatches) Create(_ context.Context, who api.Actor, once api.Once, n
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("batch", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return t.batch(id)
@@ -341,7 +345,7 @@ func (s memoryBatches) Create(_ context.Context, who api.Actor, once api.Once, n
 			return nil, err
 		}
 	}
-	t.remember("batch", once, b.ID)
+	t.remember(once, b.ID)
 	t.log(who, "batch.created", b.ID, map[string]int{"plans": b.Total})
 	return t.batch(b.ID)
 }

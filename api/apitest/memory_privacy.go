@@ -106,7 +106,7 @@ func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.T
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Accesses: []api.AuditEntry{}}
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Questions: []api.SubjectQuestion{}, Accesses: []api.AuditEntry{}}
 	for _, id := range slices.Sorted(maps.Keys(t.datasets)) {
 		row := t.datasets[id]
 		at := slices.IndexFunc(row.problem.Teachers, func(x model.Teacher) bool { return x.ID == teacher })
@@ -131,7 +131,7 @@ func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.T
 		out.Records = append(out.Records, r)
 		for _, plan := range slices.Sorted(maps.Keys(t.plans)) {
 			p := t.plans[plan]
-			if p.Dataset != id || p.document == nil {
+			if p.Dataset != id || p.document == nil || p.WhyOf != "" {
 				continue
 			}
 			document, err := model.DecodePlan(bytes.NewReader(p.document))
@@ -149,6 +149,11 @@ func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.T
 	for _, id := range slices.Sorted(maps.Keys(t.objections)) {
 		if t.objections[id].Teacher == teacher {
 			out.Objections = append(out.Objections, *t.objections[id])
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(t.questions)) {
+		if q := t.questions[id]; q.teacher == teacher {
+			out.Questions = append(out.Questions, api.SubjectQuestion{Plan: t.plans[id].WhyOf, Question: id, School: q.school})
 		}
 	}
 	if len(out.Records) == 0 {

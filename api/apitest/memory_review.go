@@ -104,7 +104,7 @@ func (s memoryObjections) File(_ context.Context, who api.Actor, once api.Once, 
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("objection", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.objections, id)
@@ -121,7 +121,7 @@ func (s memoryObjections) File(_ context.Context, who api.Actor, once api.Once, 
 		return nil, err
 	}
 	t.objections[o.ID] = o
-	t.remember("objection", once, o.ID)
+	t.remember(once, o.ID)
 	t.log(who, "objection.filed", o.ID, map[string]string{"plan": plan})
 	return copyOf(t.objections, o.ID)
 }
@@ -145,6 +145,19 @@ func (s memoryObjections) List(_ context.Context, who api.Actor, plan string, pa
 	return list, more, nil
 }
 
+// Looked writes rows of the log.
+func (s memoryObjections) Looked(_ context.Context, who api.Actor, ids ...string) error {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(ids))) {
+		if o := t.objections[id]; o != nil && o.Reason+o.Resolution != "" {
+			t.log(who, "people.read", t.plans[o.Filed].Dataset, map[string][]string{"objections": {id}})
+		}
+	}
+	return nil
+}
+
 // open finds an open objection of a version; the caller holds the lock.
 func (t *tenant) open(id string, version int64) (*api.Objection, error) {
 	o := t.objections[id]
@@ -160,10 +173,15 @@ func (t *tenant) open(id string, version int64) (*api.Objection, error) {
 }
 
 // Simulate begins to solve the problems of a ladder.
-func (s memoryObjections) Simulate(_ context.Context, who api.Actor, id string, version int64, rungs []api.NewRung) (*api.Objection, error) {
+func (s memoryObjections) Simulate(_ context.Context, who api.Actor, once api.Once, id string, version int64, rungs []api.NewRung) (*api.Objection, error) {
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
+	if id, err := t.repeated(once); err != nil {
+		return nil, err
+	} else if id != "" {
+		return copyOf(t.objections, id)
+	}
 	o, err := t.open(id, version)
 	if err != nil {
 		return nil, err
@@ -175,6 +193,7 @@ func (s memoryObjections) Simulate(_ context.Context, who api.Actor, id string, 
 		o.Rungs = append(o.Rungs, api.ObjectionRung{Rung: r.Rung, Plan: row.ID})
 	}
 	o.Version++
+	t.remember(once, id)
 	t.log(who, "objection.simulated", id, map[string]string{})
 	return copyOf(t.objections, id)
 }

@@ -72,7 +72,7 @@ func (s memoryUsers) Create(_ context.Context, who api.Actor, once api.Once, n a
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
-	if id, err := t.repeated("user", once); err != nil {
+	if id, err := t.repeated(once); err != nil {
 		return nil, err
 	} else if id != "" {
 		return copyOf(t.users, id)
@@ -83,7 +83,7 @@ func (s memoryUsers) Create(_ context.Context, who api.Actor, once api.Once, n a
 	}
 	row := &api.User{ID: s.m.id("usr"), Name: n.Name, Roles: n.Roles, Version: 1, CreatedAt: now()}
 	t.logins[name], t.users[row.ID] = row.ID, row
-	t.remember("user", once, row.ID)
+	t.remember(once, row.ID)
 	t.log(who, "user.created", row.ID, map[string][]api.Role{"roles": n.Roles})
 	return copyOf(t.users, row.ID)
 }

@@ -147,8 +147,9 @@ func (w *world) thingsIn(t *testing.T, bureau int) map[string]string {
 		Party: review.Person, Teacher: row.Teacher, Kind: model.PinStay, Reason: "x",
 	}), http.StatusCreated)
 	_ = w.simulated(t, r, objection.ID)
+	why := c.why(t, plan.ID, api.WhyBody{Teacher: row.Teacher, School: row.To.School})
 	return map[string]string{
-		"/datasets/{id}": "/datasets/" + plan.Dataset, "/plans/{id}": "/plans/" + plan.ID, "/pins/{pin}": "/pins/" + pin.ID,
+		"/why/{question}": "/why/" + why.Question, "/datasets/{id}": "/datasets/" + plan.Dataset, "/plans/{id}": "/plans/" + plan.ID, "/pins/{pin}": "/pins/" + pin.ID,
 		"/comparisons/{id}": "/comparisons/" + comparison.ID, "/batches/{id}": "/batches/" + batch.ID, "/keys/{id}": "/keys/" + key.ID,
 		"/webhooks/{id}": "/webhooks/" + hook.ID, "/deliveries/{delivery}": "/deliveries/" + delivery.ID, "/users/{id}": "/users/" + user.ID,
 		"/objections/{id}":                   "/objections/" + objection.ID,
@@ -192,6 +193,17 @@ func testExamples(t *testing.T, w *world) {
 		}
 		if op.media() != "" {
 			require.NotNil(t, op.example(), "%s has no example of its body", op.id)
+			for media, content := range op.op.RequestBody.Value.Content {
+				require.NotEmpty(t, content.Examples, "%s has no example of a body of type %s", op.id, media)
+				for _, e := range content.Examples { // what is no JSON is where the example says
+					if where := e.Value.ExternalValue; where != "" {
+						a := w.as(t, roles...).send(t, http.MethodGet, where, nil)
+						require.Equal(t, http.StatusOK, a.status, where)
+						require.Equal(t, media, a.header.Get("Content-Type"))
+					}
+				}
+			}
+			require.Len(t, op.op.Extensions["x-codeSamples"], len(op.op.RequestBody.Value.Content), "%s: a sample of each type of body", op.id)
 		}
 		require.NotEmpty(t, op.op.Extensions["x-codeSamples"], op.id)
 		require.NotEmpty(t, op.op.Summary, op.id)

@@ -44,7 +44,10 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"idempotency", testIdempotency},
 		{"isolation of tenants", testIsolation},
 		{"keys", testKeys},
+		{"nameless labels", testLabels},
 		{"nameless texts", testNameless},
+		{"once", testOnce},
+		{"once, named later", testOnceNamed},
 		{"overrides", testOverrides},
 		{"pages", testPages},
 		{"papers", testPapers},
@@ -62,6 +65,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"traps", testTraps},
 		{"users", testUsers},
 		{"webhooks", testWebhooks},
+		{"why", testWhy},
 	}
 	t.Cleanup(func() { // when all topics are over; some of them alone do not decide everything
 		if w.ran == len(topics) {

@@ -11,6 +11,7 @@ import (
 
 	"lungang/api"
 	"lungang/model"
+	"lungang/review"
 )
 
 // testRoles calls every operation with every role: who has no permission by the
@@ -39,14 +40,34 @@ func testRoles(t *testing.T, w *world) {
 
 // testSeparation: who runs the machine never decides, whatever else it is.
 func testSeparation(t *testing.T, w *world) {
-	for _, decides := range []api.Permission{api.PermPlansApprove, api.PermPlansPublish, api.PermPacksOverride} {
-		require.Equal(t, []api.Role{api.RoleApprover}, api.RolesWith(decides))
-		require.False(t, api.Actor{Roles: api.Roles()}.May(decides), "an account with every role is an operator, too")
+	approver := []api.Role{api.RoleApprover}
+	decisive := map[api.Permission][]api.Role{ // who has it
+		api.PermPlansApprove: approver, api.PermPlansPublish: approver, api.PermPacksOverride: approver, api.PermRetention: approver,
+		api.PermPlansReview: {
+			api.RolePlanner, api.RoleReviewer, api.RoleApprover, api.RoleEducation, api.RoleStaffing, api.RolePersonnel, api.RoleFinance,
+		},
 	}
-	c := w.as(t, api.RoleOperator, api.RoleApprover)
-	me := into[api.Me](t, c.send(t, http.MethodGet, "/v1/me", nil), http.StatusOK)
-	require.NotContains(t, me.Permissions, api.PermPlansApprove)
-	require.NotContains(t, me.Permissions, api.PermPlansPublish)
+	everything := into[api.Me](t, w.as(t, api.Roles()...).send(t, http.MethodGet, "/v1/me", nil), http.StatusOK) // an operator, too
+	for decides, roles := range decisive {
+		require.Equal(t, roles, api.RolesWith(decides))
+		require.False(t, api.Actor{Roles: api.Roles()}.May(decides), "an account with every role is an operator, too")
+		require.NotContains(t, everything.Permissions, decides)
+	}
+	// nothing else is kept from an operator who has another role: the list above is all
+	for _, p := range api.Permission("").Values() {
+		_, held := decisive[api.Permission(p)]
+		require.Equal(t, !held, slices.Contains(everything.Permissions, api.Permission(p)), p)
+	}
+	// and what is held back is held back in deed: over HTTP, by whoever has it otherwise
+	both, plan := w.as(t, api.RoleOperator, api.RoleApprover), w.as(t, api.RolePlanner).solved(t).Links["self"]
+	for path, body := range map[string]any{
+		plan + "/transitions":                        api.TransitionBody{Action: "approve", Reason: "x"},
+		"/v1/packs/" + overriddenPack + "/overrides": api.NewOverride{Parameter: "lottery.seed", Value: []byte(`"2026-05-03"`), Reason: "x"},
+		plan + "/objections":                         api.ObjectionBody{Party: review.Office, Office: "x", Reason: "x"},
+	} {
+		problem(t, both.send(t, http.MethodPost, path, body, header{"If-Match", `"v1"`}), http.StatusForbidden, api.CodeForbidden)
+	}
+	problem(t, both.send(t, http.MethodPut, "/v1/retention", api.RetentionBody{Months: 12}, header{"If-Match", `"v0"`}), http.StatusForbidden, api.CodeForbidden)
 	p := problem(t, w.as(t, api.RoleOperator).send(t, http.MethodPost, "/v1/keys", api.NewKeyBody{Name: "x", Roles: []api.Role{api.RoleApprover}}),
 		http.StatusUnprocessableEntity, model.CodeBadParameter)
 	require.Equal(t, "/roles/0", p.Errors[0].Pointer, "an operator cannot make itself an approver")

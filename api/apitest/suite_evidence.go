@@ -3,6 +3,7 @@ package apitest
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/json"
 	"io"
 	"net/http"
 	"slices"
@@ -24,6 +25,10 @@ func testEvidence(t *testing.T, w *world) {
 	require.Equal(t, http.StatusCreated, planner.send(t, http.MethodPost, "/v1/datasets/"+d.ID+"/pins", api.NewPin{
 		Teacher: firstTeacher(t, planner, d.ID), Kind: model.PinStay, Reason: "毕业班",
 	}).status)
+	taken := into[api.Pin](t, planner.send(t, http.MethodPost, "/v1/datasets/"+d.ID+"/pins", api.NewPin{
+		Teacher: firstTeacher(t, planner, d.ID), Kind: model.PinNotGo, School: firstSchool(t, planner, d.ID), Reason: "再议",
+	}), http.StatusCreated)
+	require.Equal(t, http.StatusNoContent, planner.send(t, http.MethodDelete, "/v1/datasets/"+d.ID+"/pins/"+taken.ID, nil).status)
 	plan := planner.solve(t, api.NewPlanBody{Dataset: d.ID})
 	require.Equal(t, http.StatusOK, hr.send(t, http.MethodGet, "/v1/datasets/"+d.ID+"/persons", nil).status)
 	at := "/v1/plans/" + plan.ID
@@ -50,7 +55,7 @@ func testEvidence(t *testing.T, w *world) {
 		logged += l.Message.EN + "\n"
 	}
 	require.Equal(t, len(plan.Tiers), certified, "every objective is proved")
-	for _, action := range []string{"dataset.created", "pin.created", "plan.created", "plan.finished"} {
+	for _, action := range []string{"dataset.created", "pin.created", "pin.withdrawn", "plan.created", "plan.finished"} {
 		require.Contains(t, logged, " "+action+"\n")
 	}
 	require.NotContains(t, logged, "people.read", "who looked at names is nobody else's business")
@@ -77,6 +82,38 @@ func testEvidence(t *testing.T, w *world) {
 func firstTeacher(t *testing.T, c *client, dataset string) model.TeacherID {
 	t.Helper()
 	return into[model.Problem](t, c.send(t, http.MethodGet, "/v1/datasets/"+dataset+"/document", nil), http.StatusOK).Teachers[0].ID
+}
+
+func firstSchool(t *testing.T, c *client, dataset string) model.SchoolID {
+	t.Helper()
+	return into[model.Problem](t, c.send(t, http.MethodGet, "/v1/datasets/"+dataset+"/document", nil), http.StatusOK).Schools[0].ID
+}
+
+// logInBundle is what the log in the bundle of a plan says: action and subject,
+// once everything in it is verified.
+func (w *world) logInBundle(t *testing.T, plan string) string {
+	t.Helper()
+	b := w.as(t, api.RoleAuditor).send(t, http.MethodGet, "/v1/plans/"+plan+"/bundle", nil)
+	require.Equal(t, http.StatusOK, b.status, "%s", b.body)
+	report, err := audit.VerifyBundle(t.Context(), b.body, evidence.Programs)
+	require.NoError(t, err)
+	require.True(t, report.OK, "%v", report.Lines)
+	in, err := zip.NewReader(bytes.NewReader(b.body), int64(len(b.body)))
+	require.NoError(t, err)
+	r, err := in.Open("log/entries.json")
+	require.NoError(t, err)
+	text, err := io.ReadAll(r)
+	require.NoError(t, err)
+	require.NoError(t, r.Close())
+	var list []struct{ Record string }
+	require.NoError(t, json.Unmarshal(text, &list))
+	var said strings.Builder
+	for _, x := range list {
+		e, err := audit.ParseRecord([]byte(x.Record))
+		require.NoError(t, err)
+		said.WriteString(e.Action + " " + e.Subject + "\n")
+	}
+	return said.String()
 }
 
 // tampered changes the last byte of one member of a bundle.

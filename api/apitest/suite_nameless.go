@@ -1,12 +1,18 @@
 package apitest
 
 import (
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/stretchr/testify/require"
 
 	"lungang/api"
+	"lungang/fixtures"
 	"lungang/model"
 )
 
@@ -40,4 +46,128 @@ func testNameless(t *testing.T, w *world) {
 	require.Equal(t, "/persons/0/teacher", p.Errors[0].Pointer)
 	require.NotContains(t, p.Errors[0].MessageZH, "赵钱孙")
 	require.Equal(t, http.StatusNoContent, bring("周吴郑", "").status)
+}
+
+// A person whom an override of the bureau names cannot become known either, until
+// it is withdrawn: every later document of the dataset would hold the name.
+func testNamedOverride(t *testing.T, w *world) {
+	const name = "夏侯明远"
+	d := w.as(t, api.RolePlanner).upload(t, "tiny/due")
+	teacher := firstTeacher(t, w.as(t, api.RolePlanner), d.ID)
+	bring := func() *answer {
+		return w.as(t, api.RoleHRSystem).send(t, http.MethodPut, "/v1/datasets/"+d.ID+"/persons", api.PersonList{Persons: []api.Person{{Teacher: teacher, Name: name}}})
+	}
+	approver, at := w.as(t, api.RoleApprover), "/v1/packs/"+d.Pack+"/overrides"
+	o := into[api.Override](t, approver.send(t, http.MethodPost, at, api.NewOverride{
+		Parameter: "lottery.seed", Value: []byte(`"2026-06-01"`), Reason: "应" + name + "老师请求",
+	}), http.StatusCreated)
+	p := problem(t, bring(), http.StatusUnprocessableEntity, model.CodeInconsistent)
+	require.Equal(t, "/persons/0/teacher", p.Errors[0].Pointer)
+	require.Equal(t, http.StatusNoContent, approver.send(t, http.MethodDelete, at+"/"+o.ID, nil).status)
+	require.Equal(t, http.StatusNoContent, bring().status)
+}
+
+// otherwise are operations whose texts are something else than what this is about.
+var otherwise = map[string]string{
+	"create-user": "the name of who logs in, stored encrypted", "update-user": "as create-user",
+	"add-override": "see above", "add-pin": "see above",
+	"file-objection": "see the suite of the review", "resolve-objection": "as file-objection", "acknowledge-finding": "as file-objection",
+}
+
+// What somebody types to find a thing by stays in lists and in the log: it names
+// nobody either. Every operation of the document that takes such a text is here.
+func testLabels(t *testing.T, w *world) {
+	const name = "慕容清和"
+	c := w.as(t, api.RolePlanner)
+	plan := c.solved(t)
+	known := api.PersonList{Persons: []api.Person{{Teacher: firstTeacher(t, c, plan.Dataset), Name: name}}}
+	require.Equal(t, http.StatusNoContent, w.as(t, api.RoleHRSystem).send(t, http.MethodPut, "/v1/datasets/"+plan.Dataset+"/persons", known).status)
+	document, err := fixtures.Get("tiny/due")
+	require.NoError(t, err)
+	pinned := *document
+	pinned.Pins = []model.Pin{{Teacher: document.Teachers[0].ID, Kind: model.PinStay, Reason: name + "带毕业班", Author: "x"}}
+	hook := func(b api.WebhookBody) api.WebhookBody {
+		b.URL, b.Events = "https://hr.example.cn/x", []api.WebhookEvent{api.EventPlanOver}
+		return b
+	}
+	title := name + "的方案"
+	json := header{"Content-Type", "application/json"}
+	tries := []struct {
+		id   string
+		role api.Role
+		path string // after the method
+		body any
+		at   string // the pointer, or the parameter
+	}{
+		{"create-plan", api.RolePlanner, "POST /v1/plans", api.NewPlanBody{Dataset: plan.Dataset, Name: title}, "/name"},
+		{"create-plan", api.RolePlanner, "POST /v1/plans", api.NewPlanBody{Dataset: plan.Dataset, Tags: []string{"a", title}}, "/tags"},
+		{"create-plan", api.RolePlanner, "POST /v1/plans", api.NewPlanBody{Dataset: plan.Dataset, Name: "电话 13812345678"}, "/name"},
+		{"update-plan-metadata", api.RolePlanner, "PUT /v1/plans/" + plan.ID + "/metadata", api.Metadata{Name: title, Tags: []string{}}, "/name"},
+		{"update-plan-metadata", api.RolePlanner, "PUT /v1/plans/" + plan.ID + "/metadata", api.Metadata{Tags: []string{title}}, "/tags"},
+		{"create-batch", api.RolePlanner, "POST /v1/batches", api.NewBatchBody{Name: title, Datasets: []string{plan.Dataset}}, "/name"},
+		{"create-batch", api.RolePlanner, "POST /v1/batches", api.NewBatchBody{Tags: []string{title}, Datasets: []string{plan.Dataset}}, "/tags"},
+		{"create-comparison", api.RolePlanner, "POST /v1/comparisons", api.NewComparisonBody{Name: title, Plans: []string{plan.ID, "pl_x"}}, "/name"},
+		{"create-dataset", api.RolePlanner, "POST /v1/datasets?name=" + url.QueryEscape(title), document, "query.name"},
+		{"create-dataset", api.RolePlanner, "POST /v1/datasets", &pinned, "/pins"},
+		{"fork-dataset", api.RolePlanner, "POST /v1/datasets/" + plan.Dataset + "/from-patch?name=" + url.QueryEscape(title), []api.PatchOp{}, "query.name"},
+		{"fork-dataset", api.RolePlanner, "POST /v1/datasets/" + plan.Dataset + "/from-patch", []api.PatchOp{{
+			Op: "add", Path: "/pins", Value: []byte(`[{"teacher":"` + string(document.Teachers[0].ID) + `","kind":"must_stay","reason":"` + name + `","author":"x"}]`),
+		}}, "/pins"},
+		{"create-key", api.RoleOperator, "POST /v1/keys", api.NewKeyBody{Name: title, Roles: []api.Role{api.RolePlanner}}, "/name"},
+		{"create-webhook", api.RoleOperator, "POST /v1/webhooks", hook(api.WebhookBody{Name: title}), "/name"},
+		{"create-webhook", api.RoleOperator, "POST /v1/webhooks", hook(api.WebhookBody{Tag: title}), "/tag"},
+		{"update-webhook", api.RoleOperator, "PUT /v1/webhooks/wh_x", hook(api.WebhookBody{Name: title}), "/name"},
+		{"transition-plan", api.RolePlanner, "POST /v1/plans/" + plan.ID + "/transitions", api.TransitionBody{Action: "submit", Reason: title}, "/reason"},
+		{"sign-plan", api.RoleStaffing, "POST /v1/plans/" + plan.ID + "/signoffs", api.SignOffBody{Office: api.RoleStaffing, Reason: title}, "/reason"},
+	}
+	tried := map[string]bool{}
+	for _, x := range tries {
+		tried[x.id] = true
+		method, path, _ := strings.Cut(x.path, " ")
+		headers := []header{json}
+		switch x.id {
+		case "fork-dataset":
+			headers[0].value = "application/json-patch+json"
+		case "update-plan-metadata", "transition-plan", "sign-plan":
+			headers = append(headers, c.etag(t, "/v1/plans/"+plan.ID))
+		case "update-webhook":
+			headers = append(headers, header{"If-Match", `"v1"`})
+		}
+		a := w.as(t, x.role).send(t, method, path, x.body, headers...)
+		require.Equal(t, http.StatusUnprocessableEntity, a.status, "%s %s: %s", x.id, x.at, a.body)
+		p := into[api.ProblemDetails](t, a, a.status)
+		require.Equal(t, x.at, p.Errors[0].Pointer+p.Errors[0].Parameter, "%s: %s", x.id, a.body)
+		require.NotContains(t, string(a.body), name)
+	}
+	log := w.as(t, api.RoleAuditor).send(t, http.MethodGet, "/v1/audit?limit=1000", nil)
+	require.NotContains(t, string(log.body), name)
+	w.each(func(op operation) {
+		if text := op.typed(); text != "" && !tried[op.id] && otherwise[op.id] == "" {
+			t.Errorf("%s takes %q, which stays: nobody tries here to name a person in it", op.id, text)
+		}
+	})
+}
+
+// typed is a field or parameter of an operation that changes something, in which
+// somebody writes what they like; empty when there is none.
+func (o operation) typed() string {
+	free := []string{"name", "reason", "tag", "tags", "title", "description", "office", "note"}
+	if o.method == http.MethodGet || o.op.RequestBody == nil {
+		return ""
+	}
+	for _, p := range o.op.Parameters {
+		if p.Value.In == openapi3.ParameterInQuery && slices.Contains(free, p.Value.Name) {
+			return p.Value.Name
+		}
+	}
+	schema := o.op.RequestBody.Value.Content[o.media()].Schema
+	if schema == nil || schema.Value == nil {
+		return ""
+	}
+	for _, field := range slices.Sorted(maps.Keys(schema.Value.Properties)) {
+		if slices.Contains(free, field) {
+			return field
+		}
+	}
+	return ""
 }

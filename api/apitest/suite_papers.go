@@ -2,6 +2,8 @@ package apitest
 
 import (
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,9 +26,30 @@ func testPapers(t *testing.T, w *world) {
 		list.Persons = append(list.Persons, api.Person{Teacher: x.ID, Name: "欧阳测试", IDNumber: "110105194912310021"})
 	}
 	require.Equal(t, http.StatusNoContent, hr.send(t, http.MethodPut, "/v1/datasets/"+plan.Dataset+"/persons", list).status)
+	shown := map[string][]exchange.Kind{ // what is not shown is refused: it would vanish without a word
+		"names=true":            {exchange.List, exchange.Approval, exchange.Notices, exchange.WriteBack},
+		"bureau=x":              {exchange.List, exchange.Approval, exchange.Minutes, exchange.Notices},
+		"date=2026-06-01":       {exchange.List, exchange.Minutes, exchange.Notices},
+		"contact=x":             {exchange.List},
+		"publicFrom=2026-06-01": {exchange.List},
+	}
 	for _, kind := range exchange.Kind("").Values() {
+		for parameter, kinds := range shown {
+			if !slices.Contains(kinds, exchange.Kind(kind)) {
+				p := problem(t, planner.send(t, http.MethodGet, path+kind+"?"+parameter, nil), http.StatusUnprocessableEntity, model.CodeBadParameter)
+				name, _, _ := strings.Cut(parameter, "=")
+				require.Equal(t, "query."+name, p.Errors[0].Parameter)
+			}
+		}
 		for _, format := range exchange.Format("").Values() {
-			a := planner.send(t, http.MethodGet, path+kind+"?names=true&publicFrom=2026-06-01&format="+format, nil)
+			query := url.Values{"format": {format}}
+			for parameter, kinds := range shown {
+				if slices.Contains(kinds, exchange.Kind(kind)) {
+					name, value, _ := strings.Cut(parameter, "=")
+					query.Set(name, value)
+				}
+			}
+			a := planner.send(t, http.MethodGet, path+kind+"?"+query.Encode(), nil)
 			require.Equal(t, http.StatusOK, a.status, "%s", a.body)
 			require.Equal(t, exchange.Format(format).ContentType(), a.header.Get("Content-Type"))
 			require.Equal(t, "no-store", a.header.Get("Cache-Control"))

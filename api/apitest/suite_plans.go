@@ -1,9 +1,11 @@
 package apitest
 
 import (
+	"bytes"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -166,6 +168,17 @@ func testEvents(t *testing.T, w *world) {
 	problem(t, c.send(t, http.MethodGet, p.Links["events"], nil, header{"Last-Event-ID", "x"}), http.StatusUnprocessableEntity, model.CodeBadParameter)
 	problem(t, c.send(t, http.MethodGet, "/v1/plans/pl_nothing/events", nil), http.StatusNotFound, model.CodeNotFound)
 
+	// a browser comes back with its address as it was, and the header beside it
+	both := c.send(t, http.MethodGet, p.Links["events"]+"?after=0", nil, header{"Last-Event-ID", strconv.FormatInt(middle, 10)})
+	list, err := ReadEvents(bytes.NewReader(both.body), 0)
+	require.NoError(t, err)
+	require.Equal(t, all[middle:], list)
+	against := problem(t, c.send(t, http.MethodGet, p.Links["events"]+"?after=2", nil, header{"Last-Event-ID", "1"}), http.StatusUnprocessableEntity, model.CodeBadParameter)
+	require.Equal(t, "query.after", against.Errors[0].Parameter, "they contradict each other: neither is ignored")
+	require.Equal(t, "≤ 1", against.Errors[0].Allowed)
+	bad := problem(t, c.send(t, http.MethodGet, p.Links["events"]+"?after=x", nil), http.StatusUnprocessableEntity, model.CodeBadParameter)
+	require.Equal(t, "query.after", bad.Errors[0].Parameter)
+
 	page := into[api.EventPage](t, c.send(t, http.MethodGet, p.Links["logs"]+"?limit=2", nil), http.StatusOK)
 	require.Equal(t, all[:2], page.Items)
 	require.False(t, page.Over)
@@ -235,6 +248,14 @@ func testIdempotency(t *testing.T, w *world) {
 	require.NotEqual(t, first.ID, elsewhere.ID, "keys of another bureau are another matter")
 }
 
+// linkOf is where the next page is, as the header says it.
+func linkOf(t *testing.T, a *answer) string {
+	t.Helper()
+	link := a.header.Get("Link")
+	require.True(t, strings.HasPrefix(link, "</v1/") && strings.HasSuffix(link, `>; rel="next"`), link)
+	return strings.TrimSuffix(link[1:], `>; rel="next"`)
+}
+
 func testPages(t *testing.T, w *world) {
 	c := w.as(t, api.RolePlanner)
 	text := district(t, "tiny/couples")
@@ -256,8 +277,9 @@ func testPages(t *testing.T, w *world) {
 				break
 			}
 			require.Len(t, page.Items, 2)
-			require.Contains(t, a.header.Get("Link"), page.Next)
 			next = "&cursor=" + page.Next
+			linked := c.send(t, http.MethodGet, linkOf(t, a), nil)
+			require.JSONEq(t, string(c.send(t, http.MethodGet, path+next, nil).body), string(linked.body), "filters and order go along")
 		}
 		require.Len(t, got, len(want), "every entry once")
 		for i := 1; i < len(got); i++ {
@@ -265,7 +287,7 @@ func testPages(t *testing.T, w *world) {
 		}
 	}
 	page := into[api.PageOf[api.DatasetView]](t, c.send(t, http.MethodGet, "/v1/datasets?limit=1&name=paged", nil), http.StatusOK)
-	for _, bad := range []string{"limit=0", "limit=1001", "cursor=%2B", "cursor=abc", "sort=name", "cursor=" + page.Next, "nonsense=1", "planYear=next"} {
+	for _, bad := range []string{"limit=0", "limit=1001", "cursor=%2B", "cursor=abc", "sort=name", "cursor=" + page.Next, "nonsense=1", "planYear=next", "planYear=0", "name=", "district="} {
 		a := c.send(t, http.MethodGet, "/v1/datasets?"+bad, nil)
 		require.Equal(t, http.StatusUnprocessableEntity, a.status, "%s: %s", bad, a.body)
 		require.NotEmpty(t, into[api.ProblemDetails](t, a, a.status).Errors[0].Parameter, bad)
@@ -276,7 +298,8 @@ func testPages(t *testing.T, w *world) {
 	require.Equal(t, api.ProofOptimal, p.Solution.Proof)
 	var keys []string
 	for next := ""; ; {
-		a := into[api.AssignmentPage](t, c.send(t, http.MethodGet, p.Links["assignments"]+"?limit=4&sort=-minutes&kind=move"+next, nil), http.StatusOK)
+		answered := c.send(t, http.MethodGet, p.Links["assignments"]+"?limit=4&sort=-minutes&kind=move"+next, nil)
+		a := into[api.AssignmentPage](t, answered, http.StatusOK)
 		for i, row := range a.Items {
 			require.Equal(t, api.KindMove, row.Kind)
 			if i > 0 {
@@ -289,6 +312,7 @@ func testPages(t *testing.T, w *world) {
 			break
 		}
 		next = "&cursor=" + a.Next
+		require.Contains(t, linkOf(t, answered), "kind=move")
 	}
 	require.Len(t, keys, spreadMoves)
 	seen := map[string]bool{}

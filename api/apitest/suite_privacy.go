@@ -2,6 +2,7 @@ package apitest
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -46,6 +47,8 @@ func testSubject(t *testing.T, w *world) {
 	require.Equal(t, http.StatusOK, planner.send(t, http.MethodGet, "/v1/datasets/"+plan.Dataset+"/persons", nil).status)
 	planner.send(t, http.MethodPost, "/v1/datasets/"+plan.Dataset+"/pins", api.NewPin{Teacher: id, Kind: model.PinStay, Reason: "x"})
 
+	why := planner.why(t, plan.ID, api.WhyBody{Teacher: id, School: doc.Schools[0].ID})
+
 	a := hr.send(t, http.MethodGet, "/v1/persons/"+string(id)+"/export", nil)
 	got := into[api.SubjectData](t, a, http.StatusOK)
 	require.NotEmpty(t, got.Notice.ZH)
@@ -68,6 +71,9 @@ func testSubject(t *testing.T, w *world) {
 		found = found || p.Plan == plan.ID && p.Verdict != nil && p.Verdict.Teacher == id
 	}
 	require.True(t, found)
+	require.NotEmpty(t, why.Question)
+	require.Contains(t, got.Questions, api.SubjectQuestion{Plan: plan.ID, Question: why.Question, School: doc.Schools[0].ID})
+	require.False(t, slices.ContainsFunc(got.Plans, func(x api.SubjectInPlan) bool { return x.Plan == why.Question }), "what would be is not what is")
 	require.NotEmpty(t, got.Accesses)
 
 	log := into[api.PageOf[api.AuditEntry]](t, auditor.send(t, http.MethodGet, "/v1/persons/accesses?limit=2&dataset="+plan.Dataset, nil), http.StatusOK)

@@ -23,6 +23,9 @@ func RunReview(t *testing.T, start func(t *testing.T) Subject) {
 	t.Run("objections", func(t *testing.T) { testObjections(t, w, s.Days) })
 	t.Run("sentinel", func(t *testing.T) { testSentinel(t, w) })
 	t.Run("objections that name", func(t *testing.T) { testNamedObjection(t, w) })
+	t.Run("overrides that name", func(t *testing.T) { testNamedOverride(t, w) })
+	t.Run("versions of objections", func(t *testing.T) { testObjectionVersions(t, w) })
+	t.Run("who reads objections", func(t *testing.T) { testObjectionAccesses(t, w, s.Forget) })
 	t.Run("objections without words", func(t *testing.T) { testExpiredObjection(t, w, s.Forget) })
 }
 
@@ -191,6 +194,9 @@ func testObjections(t *testing.T, w *world, days *Days) {
 	}
 	problem(t, resolve(approver, first, accept), http.StatusConflict, model.CodeConflict)
 	problem(t, resolve(reviewer, first, accept), http.StatusForbidden, api.CodeForbidden)
+	once := header{"Idempotency-Key", "impact-1"}
+	impact := reviewer.send(t, http.MethodPost, "/v1/objections/"+first.ID+"/impact?wait=30", nil, once)
+	require.Equal(t, madeBy(t, impact), madeBy(t, reviewer.send(t, http.MethodPost, "/v1/objections/"+first.ID+"/impact?wait=30", nil, once)), "the same solves")
 	first = w.simulated(t, reviewer, first.ID)
 	require.True(t, first.Impact.Complete)
 	require.True(t, first.Impact.Possible, "%+v", first.Impact)
@@ -220,11 +226,23 @@ func testObjections(t *testing.T, w *world, days *Days) {
 	require.NotNil(t, resolved.Result)
 	old := into[api.ReviewView](t, planner.send(t, http.MethodGet, at+"/review", nil), http.StatusOK)
 	require.Equal(t, api.BusinessSuperseded, old.State)
+	late := into[api.ObjectionView](t, reviewer.send(t, http.MethodPost, at+"/objections", stay, key), http.StatusCreated)
+	require.Equal(t, first.ID, late.ID, "a repeat gets the first answer, although nobody can object any more")
+	problem(t, reviewer.send(t, http.MethodPost, at+"/objections", stay), http.StatusConflict, model.CodeConflict)
+	require.Equal(t, http.StatusOK, reviewer.send(t, http.MethodPost, "/v1/objections/"+first.ID+"/impact", nil, once).status, "nor simulate")
+	problem(t, reviewer.send(t, http.MethodPost, "/v1/objections/"+first.ID+"/impact", nil), http.StatusConflict, model.CodeConflict)
 	next := into[api.ReviewView](t, planner.send(t, http.MethodGet, "/v1/plans/"+old.SupersededBy+"/review", nil), http.StatusOK)
 	require.Equal(t, plan.ID, next.Supersedes)
 	require.Equal(t, api.BusinessDraft, next.State, "outcomes changed: review and publication of its own")
 	require.Equal(t, 1, next.Open, "the other objection goes on to it")
 	require.False(t, next.Simulation)
+	said := w.logInBundle(t, next.Plan)
+	for _, line := range []string{
+		"plan.created " + next.Plan, "plan.finished " + next.Plan, "objection.filed " + first.ID, "objection.resolved " + first.ID,
+		"plan.created " + plan.ID, "plan.approved " + plan.ID, "plan.publicised " + plan.ID, "plan.superseded " + plan.ID, "dataset.created " + d.ID,
+	} {
+		require.Contains(t, said, line+"\n", "the evidence of a plan has the plan whose place it took")
+	}
 	pins := into[api.PinList](t, planner.send(t, http.MethodGet, "/v1/datasets/"+d.ID+"/pins", nil), http.StatusOK)
 	require.True(t, slices.ContainsFunc(pins.Items, func(p api.Pin) bool { return p.Teacher == row.Teacher && p.Kind == model.PinStay }), "later solves keep what was granted")
 

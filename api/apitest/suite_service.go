@@ -28,6 +28,8 @@ func testService(t *testing.T, w *world) {
 		require.Equal(t, http.StatusOK, a.status, "%s", a.body)
 		require.NotEmpty(t, a.body)
 	}
+	p := problem(t, operator.send(t, http.MethodGet, "/debug/pprof/heap?seconds=5", nil), http.StatusUnprocessableEntity, model.CodeBadParameter)
+	require.Equal(t, "query.seconds", p.Errors[0].Parameter, "heap takes no time: nothing is ignored without a word")
 	a := operator.send(t, http.MethodGet, "/debug/pprof/cmdline", nil)
 	require.Equal(t, http.StatusUnprocessableEntity, a.status, "what the process was started with is nobody's business")
 }

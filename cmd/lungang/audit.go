@@ -55,7 +55,7 @@ elsewhere it also finds a log that was cut off or rewritten as a whole.
 					return err
 				}
 			}
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			return m.ready(c.Context(), flags, func(a *service.App) error {
 				reports, err := a.VerifyLogs(c.Context(), tenant, keys, earlier)
 				if err != nil {
 					return err
@@ -111,7 +111,7 @@ func (m *Main) auditCheckpointCommand() *cobra.Command {
 		Short: "写出签名检查点,请另处保存 · write signed checkpoints, to be kept elsewhere",
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			return m.ready(c.Context(), flags, func(a *service.App) error {
 				roots, err := a.Checkpoints(c.Context(), tenant)
 				if err != nil {
 					return err

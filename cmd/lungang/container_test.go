@@ -84,7 +84,7 @@ func command(t *testing.T, words ...string) {
 }
 
 func TestDockerfile(t *testing.T) {
-	var from, build, run, environment []string
+	var from, build, run, environment, copied []string
 	var user string
 	installs := strings.ReplaceAll(rooted(t, "scripts/install.sh"), "\n", " ")
 	for _, i := range dockerfile(t) {
@@ -105,6 +105,7 @@ func TestDockerfile(t *testing.T) {
 		case "COPY":
 			words := strings.Fields(i.rest)
 			if strings.HasPrefix(words[0], "--from=build") {
+				copied = append(copied, words[1:len(words)-1]...)
 				continue
 			}
 			for _, source := range words[:len(words)-1] {
@@ -133,6 +134,10 @@ func TestDockerfile(t *testing.T) {
 		case "CMD":
 			command(t, strings.Trim(i.rest, `[]"`))
 		}
+	}
+	require.Equal(t, []string{"/out/lungang", "/out/lungang-verify"}, copied, "every program")
+	for _, program := range copied {
+		require.Regexp(t, `-o `+program+` \./cmd/`+filepath.Base(program)+`( |\n)`, rooted(t, "Dockerfile"))
 	}
 	require.Len(t, from, 2)
 	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(rooted(t, "go.mod"))[1]
@@ -256,6 +261,13 @@ func TestCompose(t *testing.T) {
 			require.GreaterOrEqual(t, grace, drain+10*time.Second, "%s would be killed while it ends in good order", name)
 		}
 	}
+	api := c.Services["api"] // what it prints stays in logs: its first key goes to a volume
+	i := slices.Index(api.Command, "--first-key-file")
+	require.Positive(t, i)
+	require.True(t, slices.ContainsFunc(api.Volumes, func(v string) bool {
+		_, folder, _ := strings.Cut(v, ":")
+		return folder == filepath.Dir(api.Command[i+1])
+	}), "nothing else can be written")
 	for name, s := range c.Secrets {
 		require.True(t, strings.HasPrefix(s.File, "./secrets/"), "%s: .dockerignore keeps only that folder out of the image", name)
 	}

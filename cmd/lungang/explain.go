@@ -10,18 +10,29 @@ import (
 
 	"lungang/model"
 	"lungang/policy"
+	"lungang/solver/explain"
 )
 
 func (m *Main) explainCommand() *cobra.Command {
-	var problem, plan string
+	var problem, plan, whyNot string
+	var flags solveFlags
 	c := &cobra.Command{
-		Use:   "explain TEACHER|SCHOOL --problem FILE --plan FILE",
+		Use:   "explain TEACHER|SCHOOL --problem FILE --plan FILE [--why-not SCHOOL]",
 		Short: "说明:某位教师或某所学校为什么这样安排 · why a teacher or a school",
 		Long: `说明:教师的结论(逐层证明)、去向与理由,或学校前后变化,逐条附条款。
-Explain gives a teacher's verdict with its proof, move and reasons, or what changes at a school, each with its clauses.`,
-		Example: "  lungang explain T00042 --problem litong.json --plan plan.json",
+Explain gives a teacher's verdict with its proof, move and reasons, or what changes at a school, each with its clauses.
+
+加 --why-not 学校:为什么不去那所学校(已经安排去的,为什么去),换一种安排代价是什么。规则不允许的,立即逐条说明;
+规则允许的,求解相反的情形(多一条人工指定),给出第一个变差的目标。时间用完而不知道时退出码 4。
+With --why-not SCHOOL: why the teacher does not go there (or, when the plan says so, why), and what the other case
+would cost. When rules forbid it they are named at once; otherwise the other case (one decision more taken beforehand)
+is solved, and the first objective that gets worse is named. Exit code 4: the time ended and nobody knows.`,
+		Example: "  lungang explain T00042 --problem litong.json --plan plan.json\n  lungang explain T00042 --why-not S07 --problem litong.json --plan plan.json",
 		Args:    one("教师或学校的编号", "the id of a teacher or a school"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := flags.check(); err != nil {
+				return err
+			}
 			if problem == "" && m.isRemote(plan) {
 				problem = plan // which knows what it solved
 			}
@@ -35,11 +46,16 @@ Explain gives a teacher's verdict with its proof, move and reasons, or what chan
 			if err := belongs(f, p, plan); err != nil {
 				return err
 			}
+			if whyNot != "" {
+				return m.whyNot(c.Context(), f, p, explain.WhyQuestion{Teacher: model.TeacherID(args[0]), School: model.SchoolID(whyNot)}, flags)
+			}
 			return m.explain(f, p, args[0])
 		},
 	}
 	c.Flags().StringVar(&problem, "problem", "", "问题文件 the problem: `FILE|-|fixture:NAME`")
 	c.Flags().StringVar(&plan, "plan", "plan.json", "方案文件 the plan: `FILE|-`")
+	c.Flags().StringVar(&whyNot, "why-not", "", "为什么不去(或去)这所学校 why not (or why) at this `SCHOOL`")
+	flags.add(c)
 	return c
 }
 

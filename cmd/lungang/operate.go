@@ -77,7 +77,7 @@ encrypted: keep LUNGANG_DATA_KEY elsewhere; without it they cannot be read. A fi
 			if err := free(args[0], force); err != nil {
 				return err
 			}
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			return m.ready(c.Context(), flags, func(a *service.App) error {
 				var rows int64
 				err := m.write(args[0], func(w io.Writer) (err error) { rows, err = a.Backup(c.Context(), w); return err })
 				if err != nil {

@@ -53,7 +53,7 @@ func TestReadmeOverHTTP(t *testing.T) {
 	c := exec.CommandContext(t.Context(), "bash")
 	c.Dir = t.TempDir()
 	c.Stdin = strings.NewReader(script.String())
-	c.Env = append(os.Environ(), "LUNGANG_URL="+s.url, "LUNGANG_API_KEY="+s.secret)
+	c.Env = append(os.Environ(), "LUNGANG_SERVER="+s.url, "LUNGANG_API_KEY="+s.secret)
 	printed, err := c.CombinedOutput()
 	require.NoError(t, err, "%s", printed)
 	rest := string(printed)

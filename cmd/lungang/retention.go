@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -28,21 +29,20 @@ Serve and work do it every hour by themselves. The period is set over the API: d
 				if _, err := a.Migrate(c.Context()); err != nil {
 					return err
 				}
-				gone, err := a.Expire(c.Context())
-				if err != nil {
-					return err
-				}
+				gone, failed := a.Expire(c.Context()) // where one bureau's stay, those of others are gone
 				if m.json {
-					return m.writeJSON(struct {
+					err := m.writeJSON(struct {
 						Datasets int   `json:"datasets"`
 						Persons  int64 `json:"persons"`
 						Texts    int64 `json:"texts"`
-					}{gone.Holders, gone.Rows, gone.Texts})
+						Accounts int64 `json:"accounts"`
+					}{gone.Holders, gone.Rows, gone.Texts, gone.Accounts})
+					return cmp.Or(failed, err)
 				}
-				_, err = fmt.Fprintln(m.Stdout, m.say(
-					fmt.Sprintf("删除 %d 个数据集中 %d 人的个人信息,%d 条异议文字", gone.Holders, gone.Rows, gone.Texts),
-					fmt.Sprintf("deleted the personal data of %d persons in %d datasets, and %d texts of objections", gone.Rows, gone.Holders, gone.Texts)))
-				return m.told(err)
+				_, err := fmt.Fprintln(m.Stdout, m.say(
+					fmt.Sprintf("删除 %d 个数据集中 %d 人的个人信息,%d 条异议文字,%d 个停用账号的姓名", gone.Holders, gone.Rows, gone.Texts, gone.Accounts),
+					fmt.Sprintf("deleted the personal data of %d persons in %d datasets, %d texts of objections, and the names of %d disabled accounts", gone.Rows, gone.Holders, gone.Texts, gone.Accounts)))
+				return cmp.Or(failed, m.told(err))
 			})
 		},
 	}

@@ -14,8 +14,8 @@ import (
 
 // serviceFlags override the environment.
 type serviceFlags struct {
-	address, directory, calendar string
-	solves                       int
+	address, directory, calendar, firstKey string
+	solves                                 int
 }
 
 func (f *serviceFlags) add(c *cobra.Command) {
@@ -54,6 +54,7 @@ func (m *Main) app(f serviceFlags) (*service.App, error) {
 	if f.solves >= 0 {
 		c.Solves = f.solves
 	}
+	c.FirstKeyFile = f.firstKey
 	return &service.App{Config: c, Version: Version, Log: service.NewLogger(m.Stderr, service.Level(c.LogLevel))}, nil
 }
 
@@ -68,6 +69,16 @@ func (m *Main) opened(ctx context.Context, flags serviceFlags, f func(*service.A
 	}
 	defer func() { _ = a.Close() }()
 	return f(a)
+}
+
+// ready is opened for commands that find a schema, and do not make one.
+func (m *Main) ready(ctx context.Context, flags serviceFlags, f func(*service.App) error) error {
+	return m.opened(ctx, flags, func(a *service.App) error {
+		if err := a.Ready(ctx); err != nil {
+			return err
+		}
+		return f(a)
+	})
 }
 
 func (m *Main) serveCommand() *cobra.Command {
@@ -86,6 +97,7 @@ start a tenant and a key, which it shows once. Settings: docs/operations.md.`,
 		},
 	}
 	flags.add(c)
+	c.Flags().StringVar(&flags.firstKey, "first-key-file", "", "首个密钥不显示,写入只有本用户可读的新 `FILE`; the first key goes there, readable by this user only, and is not shown")
 	return c
 }
 
@@ -98,7 +110,11 @@ func (m *Main) served(s service.Served) {
 		}{s.Address, s.First})
 		return
 	}
-	if s.First != nil {
+	switch {
+	case s.First == nil:
+	case s.First.File != "":
+		_, _ = fmt.Fprintf(m.Stdout, "新数据库。管理密钥在文件 %[1]s 中,取出后请删除该文件。\nA new database. Its key is in the file %[1]s: take it, and remove the file.\n", s.First.File)
+	default:
 		_, _ = fmt.Fprintf(m.Stdout, `新数据库。管理密钥只显示这一次,请妥善保存:
 A new database. This key is shown once; keep it safe:
   LUNGANG_API_KEY=%s

@@ -58,7 +58,7 @@ func (m *Main) tenantListCommand() *cobra.Command {
 		Short: "列出单位 · list the bureaus",
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			return m.ready(c.Context(), flags, func(a *service.App) error {
 				list, err := a.Tenants(c.Context())
 				if err != nil {
 					return err

@@ -21,6 +21,7 @@ type server struct {
 	cmd             *exec.Cmd
 	address, secret string
 	database        string // which kind
+	aims            aims
 }
 
 // resource is what we need of a plan or a dataset.

@@ -63,6 +63,6 @@ func (s *server) measureStreams() error {
 	l := load{delays: delays}
 	fmt.Println("| listeners of one solve | heard everything, to the end | events each | stored to heard, p50 | p99 |")
 	fmt.Println("|---|---|---|---|---|")
-	fmt.Printf("| %d | %d | %d | %s | %s |\n", aimStreams, whole, len(all.Items), ms(l.quantile(0.5)), ms(l.quantile(0.99)))
+	fmt.Printf("| %d | %d%s | %d | %s | %s |\n", aimStreams, whole, s.aims.mark("listeners", whole == aimStreams), len(all.Items), ms(l.quantile(0.5)), ms(l.quantile(0.99)))
 	return nil
 }

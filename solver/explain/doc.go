@@ -1,4 +1,5 @@
-// Package explain answers why not every rule can hold, and what would help.
+// Package explain answers why not every rule can hold, and what would help; and why
+// a teacher is not, or is, at a school of a plan.
 //
 //   - conflict.go  Conflicts: the report, from the problem to verified answers
 //   - member.go    what a conflict is made of, and the formulation without it
@@ -8,6 +9,9 @@
 //   - repair.go    the smallest changes that help, alone and together
 //   - answer.go    one question to a program: a point, or a checked "none"
 //   - shrink.go    programs without what does not matter for the question
+//   - why.go       Ask: the rules that forbid a teacher a school, and the problem of
+//     the other case
+//   - why_cost.go  what the best plan of the other case costs
 //
 // Nothing is claimed that was not solved. A conflict is printed only when the
 // whole set was found to have no plan, and each set without one member to have

@@ -53,13 +53,53 @@ var Rules = []Rule{
 // teacher to a line, or "" when none does. It looks at one move alone: rows
 // that several moves share are not its matter.
 func RefusesMove(f *policy.Facts, t *policy.TeacherFacts, to *policy.LineFacts) string {
-	b := newBuild(f)
-	for i := range Rules {
-		if r := &Rules[i]; !b.admitsMove(r, t, to) {
-			return r.ID
-		}
+	if all := newBuild(f).refusals(t, to); len(all) > 0 {
+		return all[0]
 	}
 	return ""
+}
+
+// RefusesSchool returns the ids of all rules that refuse a teacher the line of a
+// school (index) that the fewest rules refuse, the first of equals, and that
+// line: without these rules the teacher could move there, and with any one of
+// them not. No rule: the move is open. The line is nil when the school teaches
+// nothing; then there is no post, which is a matter of rule qualified.
+func RefusesSchool(f *policy.Facts, t *policy.TeacherFacts, school int) (rules []string, line *policy.LineFacts) {
+	b := newBuild(f)
+	for _, l := range b.linesOf[school] {
+		if all := b.refusals(t, &f.Lines[l]); line == nil || len(all) < len(rules) {
+			rules, line = all, &f.Lines[l]
+		}
+	}
+	if line == nil {
+		return []string{qualified.ID}, nil
+	}
+	return rules, line
+}
+
+// KeepsFromMoving returns the ids of the rules that keep a teacher from moving
+// anywhere, none when there are none.
+func KeepsFromMoving(f *policy.Facts, t *policy.TeacherFacts) []string {
+	b := newBuild(f)
+	var out []string
+	for i := range Rules {
+		if may := Rules[i].MayMove; may != nil && !may(b, t) {
+			out = append(out, Rules[i].ID)
+		}
+	}
+	return out
+}
+
+// refusals returns the ids of the rules that refuse a move, in the order of the
+// registry.
+func (b *Build) refusals(t *policy.TeacherFacts, to *policy.LineFacts) []string {
+	var out []string
+	for i := range Rules {
+		if r := &Rules[i]; !b.admitsMove(r, t, to) {
+			out = append(out, r.ID)
+		}
+	}
+	return out
 }
 
 func (b *Build) admitsMove(r *Rule, t *policy.TeacherFacts, to *policy.LineFacts) bool {

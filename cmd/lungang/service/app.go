@@ -108,6 +108,10 @@ func (a *App) Migrate(ctx context.Context) (Migrated, error) {
 	return out, err
 }
 
+// Ready looks whether the database has the schema that this program works with:
+// conflict, and what to do, when it does not.
+func (a *App) Ready(ctx context.Context) error { return a.wiring.schema(ctx) }
+
 // Reseal encrypts with the first data key what is encrypted with another, some
 // rows at a time, while others work. It returns how many there were; afterwards
 // the other keys are needed no more.
@@ -136,7 +140,7 @@ func (a *App) Serve(ctx context.Context, ready func(Served)) error {
 	if err := a.prepare(ctx); err != nil {
 		return err
 	}
-	first, err := begin(ctx, a.store)
+	first, err := begin(ctx, a.store, a.Config.FirstKeyFile)
 	if err != nil {
 		return err
 	}

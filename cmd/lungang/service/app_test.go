@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +33,60 @@ func TestFirstKeyIsShownOnce(t *testing.T) {
 		again.secret = key
 		again.call(t, http.MethodGet, "/v1/me", nil, http.StatusOK, nil)
 	})
+}
+
+// The first key goes into a file that nobody else reads, and is told nowhere; the
+// next start leaves the file alone. A file that is there is not written over, and
+// no bureau is made whose key nobody has.
+func TestFirstKeyGoesToAFile(t *testing.T) {
+	both(t, service.Config{FirstKeyFile: filepath.Join(t.TempDir(), "first-key-")}, func(t *testing.T, r *running) {
+		require.Empty(t, r.secret)
+		info, err := os.Stat(r.config.FirstKeyFile)
+		require.NoError(t, err)
+		require.Equal(t, fs.FileMode(0o600), info.Mode())
+		text, err := os.ReadFile(r.config.FirstKeyFile)
+		require.NoError(t, err)
+		r.secret = strings.TrimSpace(string(text))
+		r.call(t, http.MethodGet, "/v1/me", nil, http.StatusOK, nil)
+		r.stop(t)
+		start(t, r.config)
+		after, err := os.ReadFile(r.config.FirstKeyFile)
+		require.NoError(t, err)
+		require.Equal(t, text, after)
+	})
+}
+
+func TestFirstKeyFileIsNotWrittenOver(t *testing.T) {
+	t.Parallel()
+	c := service.Config{Directory: t.TempDir(), Address: "127.0.0.1:0", FirstKeyFile: filepath.Join(t.TempDir(), "first-key")}
+	require.NoError(t, os.WriteFile(c.FirstKeyFile, []byte("precious"), 0o600))
+	a := &service.App{Config: c}
+	require.NoError(t, a.Open(t.Context()))
+	err := a.Serve(t.Context(), func(service.Served) { t.Error("it started") })
+	require.Equal(t, model.CodeConflict, model.ErrorCode(err))
+	list, err := a.Tenants(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, list)
+	require.NoError(t, a.Close())
+	text, err := os.ReadFile(c.FirstKeyFile)
+	require.NoError(t, err)
+	require.Equal(t, "precious", string(text))
+	require.NoError(t, os.Remove(c.FirstKeyFile))
+	start(t, c)
+	require.FileExists(t, c.FirstKeyFile)
+}
+
+// Webhooks may go without TLS to networks that the operator allows, and nowhere else,
+// also where the service itself is reached over TLS.
+func TestWebhooksWithoutTLS(t *testing.T) {
+	t.Parallel()
+	hook := func(url string) map[string]any { return map[string]any{"url": url, "events": []string{"plan.over"}} }
+	own := start(t, service.Config{DataKey: store.NewDataKey(), PublicURL: "https://lungang.example.cn", WebhookNetworks: "10.20.0.0/16"})
+	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://10.20.3.4/hook"), http.StatusCreated, nil)
+	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://10.21.3.4/hook"), http.StatusUnprocessableEntity, nil)
+	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://8.8.8.8/hook"), http.StatusUnprocessableEntity, nil)
+	none := start(t, service.Config{DataKey: store.NewDataKey()})
+	none.call(t, http.MethodPost, "/v1/webhooks", hook("http://hr.example.cn/hook"), http.StatusUnprocessableEntity, nil)
 }
 
 func TestSQLiteIsForOneProcess(t *testing.T) {

@@ -23,6 +23,9 @@ type Config struct {
 	// Directory holds lungang.db and what else the service writes:
 	// LUNGANG_DATA_DIR. Default is the working directory.
 	Directory string
+	// FirstKeyFile is where the key of a new database goes, readable by the user of
+	// the process; empty: it is told by Served. A flag of serve.
+	FirstKeyFile string
 	// DatabaseURL is postgres://…: LUNGANG_DATABASE_URL. Empty: SQLite.
 	DatabaseURL string
 	// DataKey encrypts personal data: LUNGANG_DATA_KEY. Empty: they are refused.

@@ -4,7 +4,7 @@
 //   - app.go        App: open everything, start, end in good order
 //   - first.go      the first tenant and the first key of a new database
 //   - ports.go      the API's ports over store and jobs: what they share;
-//     datasets.go, persons.go, plans.go, conflicts.go, batches.go, progress.go, pins.go,
+//     datasets.go, persons.go, plans.go, conflicts.go, questions.go, batches.go, progress.go, pins.go,
 //     comparisons.go, access.go, overrides.go, users.go, webhooks.go, audit.go one or two ports each
 //   - known.go      keys that were good a moment ago
 //   - health.go     what readiness and doctor look at; doctor.go what only

@@ -67,26 +67,9 @@ func gather(tx *store.Tx, who api.Actor, id string) (gathered, error) {
 	if g.documents.Certificates, err = tx.Plans().Certificates(tenant, id); err != nil {
 		return g, err
 	}
-	about := []string{id, p.DatasetID}
-	pins, err := pinsOf(tx, who, p.DatasetID)
+	about, err := concerned(tx, tenant, p)
 	if err != nil {
 		return g, err
-	}
-	for _, pin := range pins {
-		about = append(about, pin.ID)
-	}
-	for next := (store.Page{Oldest: true, Limit: storePage}); ; {
-		part, err := tx.Objections().List(tenant, id, next)
-		if err != nil {
-			return g, err
-		}
-		for _, o := range part.Rows {
-			about = append(about, o.ID)
-			next.After = o.ID
-		}
-		if !part.More {
-			break
-		}
 	}
 	g.log, err = tx.Audit().About(tenant, about, api.NotInBundles)
 	if len(g.log) > 0 && g.log[0].Checkpoint == "" {

@@ -2,18 +2,23 @@ package service
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
 	"time"
 
 	"lungang/api"
+	"lungang/model"
 	"lungang/store"
 )
 
 // First is what a new database begins with: a tenant, and a key that makes
-// others. The secret is shown once.
+// others. The secret is shown once, or is in a file instead.
 type First struct {
 	Tenant string `json:"tenant"`
 	Key    string `json:"key"`
-	Secret string `json:"secret"`
+	Secret string `json:"secret,omitempty"`
+	File   string `json:"secretFile,omitempty"`
 }
 
 // firstKeyLasts is how long the first key is valid: time enough to make others.
@@ -23,9 +28,12 @@ const firstKeyLasts = 90 * 24 * time.Hour
 // out. As an operator it never decides about a plan.
 var firstRoles = []api.Role{api.RoleOperator, api.RolePlanner, api.RoleHRSystem, api.RoleAuditor}
 
-// begin makes the first tenant and its key when there is none; nil otherwise.
-func begin(ctx context.Context, s *store.Store) (*First, error) {
-	return store.Write(ctx, s, func(tx *store.Tx) (*First, error) {
+// begin makes the first tenant and its key when there is none; nil otherwise. With
+// a file, which must not be there yet, its secret goes there: logs of a container
+// would keep what a process prints. Neither is there without the other.
+func begin(ctx context.Context, s *store.Store, file string) (*First, error) {
+	wrote := false
+	first, err := store.Write(ctx, s, func(tx *store.Tx) (*First, error) {
 		if err := tx.Turns().Lock(); err != nil { // two processes may start at once
 			return nil, err
 		}
@@ -33,8 +41,41 @@ func begin(ctx context.Context, s *store.Store) (*First, error) {
 		if err != nil || len(there) > 0 {
 			return nil, err
 		}
-		return newTenant(tx, "默认单位 default", "")
+		first, err := newTenant(tx, "默认单位 default", "")
+		if err != nil || file == "" {
+			return first, err
+		}
+		if err := writeSecret(file, first.Secret); err != nil {
+			return nil, err
+		}
+		wrote = true
+		first.Secret, first.File = "", file
+		return first, nil
 	})
+	if err != nil && wrote {
+		_ = os.Remove(file) // its key does not exist
+	}
+	return first, err
+}
+
+// writeSecret writes a new file that only the user of this process can read.
+func writeSecret(file, secret string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return failure(model.CodeConflict, "首个密钥的文件 "+file+" 已存在;请移走,或另指一个", "the file of the first key, "+file+", is there already; take it away, or name another")
+	}
+	if err == nil {
+		_, err = f.WriteString(secret + "\n")
+		if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+			_ = os.Remove(file) // half of it is of no use
+		}
+	}
+	if err != nil {
+		return model.NewError(model.CodeIO, model.Text{
+			ZH: "无法写首个密钥的文件 " + file + ";请检查目录和权限", EN: "the file of the first key, " + file + ", cannot be written; check folder and permissions",
+		}, err)
+	}
+	return nil
 }
 
 // AddTenant makes another tenant and its first key, in a database whose schema it brings
@@ -53,12 +94,8 @@ type TenantRow struct {
 	Code string `json:"code,omitempty"`
 }
 
-// Tenants lists the tenants, the oldest first; never nil. An error says so when the schema
-// is not there.
+// Tenants lists the tenants, the oldest first; never nil.
 func (a *App) Tenants(ctx context.Context) ([]TenantRow, error) {
-	if err := a.wiring.schema(ctx); err != nil {
-		return nil, err
-	}
 	return store.Read(ctx, a.store, func(tx *store.Tx) ([]TenantRow, error) {
 		out := []TenantRow{}
 		list, err := tx.House().Tenants()

@@ -69,8 +69,14 @@ func (m *Metrics) Handler() http.Handler {
 }
 
 // ObserveHTTP counts one answered request. Route is the pattern (/v1/plans/{id}),
-// never the path, so that ids do not become labels.
+// never the path, so that ids do not become labels. Clients choose the method, too:
+// one that no operation has is "other".
 func (m *Metrics) ObserveHTTP(route, method string, status int, took time.Duration) {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions:
+	default:
+		method = "other"
+	}
 	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Observe(took.Seconds())
 }
 

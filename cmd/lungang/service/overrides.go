@@ -33,13 +33,19 @@ func (w overrides) Add(ctx context.Context, who api.Actor, o api.Once, pack stri
 			return nil, "", err
 		}
 		return showOverride(row), row.ID, nil
-	}, func(tx *store.Tx, id string) (*api.Override, error) {
-		row, err := tx.Packs().GetOverride(tenantOf(who), id)
-		if err != nil {
-			return nil, err
-		}
-		return showOverride(row), nil
-	})
+	}, func(tx *store.Tx, id string) (*api.Override, error) { return w.get(tx, who, id) })
+}
+
+func (overrides) get(tx *store.Tx, who api.Actor, id string) (*api.Override, error) {
+	row, err := tx.Packs().GetOverride(tenantOf(who), id)
+	if err != nil {
+		return nil, err
+	}
+	return showOverride(row), nil
+}
+
+func (w overrides) Get(ctx context.Context, who api.Actor, id string) (*api.Override, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) (*api.Override, error) { return w.get(tx, who, id) })
 }
 
 func (w overrides) Withdraw(ctx context.Context, who api.Actor, pack, id string) error {

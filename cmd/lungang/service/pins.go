@@ -45,13 +45,19 @@ func (w pins) Add(ctx context.Context, who api.Actor, o api.Once, dataset string
 			return nil, "", err
 		}
 		return showPin(row), row.ID, nil
-	}, func(tx *store.Tx, id string) (*api.Pin, error) {
-		row, err := tx.Pins().Get(tenantOf(who), id)
-		if err != nil {
-			return nil, err
-		}
-		return showPin(row), nil
-	})
+	}, func(tx *store.Tx, id string) (*api.Pin, error) { return w.get(tx, who, id) })
+}
+
+func (pins) get(tx *store.Tx, who api.Actor, id string) (*api.Pin, error) {
+	row, err := tx.Pins().Get(tenantOf(who), id)
+	if err != nil {
+		return nil, err
+	}
+	return showPin(row), nil
+}
+
+func (w pins) Get(ctx context.Context, who api.Actor, id string) (*api.Pin, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) (*api.Pin, error) { return w.get(tx, who, id) })
 }
 
 func (w pins) Remove(ctx context.Context, who api.Actor, dataset, pin string) error {

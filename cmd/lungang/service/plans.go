@@ -230,8 +230,11 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 		},
 		Tiers: []model.TierResult{}, PlanHash: p.Document, Certificates: p.Certificates, Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
 	}
-	if p.Purpose == store.PurposeConflicts {
+	switch p.Purpose {
+	case store.PurposeConflicts:
 		out.Warm, out.ConflictsOf = "", p.ParentID
+	case store.PurposeWhy:
+		out.Warm, out.WhyOf = "", p.ParentID
 	}
 	if err := json.Unmarshal([]byte(p.Options), &out.Options); err != nil {
 		return nil, model.NewError(model.CodeInternal, model.Text{}, err)

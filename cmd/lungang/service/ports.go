@@ -23,7 +23,7 @@ type wiring struct {
 // ports fills in what the API needs.
 func (w *wiring) ports() api.Ports {
 	return api.Ports{
-		Datasets: datasets{w}, Persons: persons{w}, Plans: plans{w}, Conflicts: conflicts{w}, Progress: progress{w}, Batches: batches{w},
+		Repeats: repeats{w}, Datasets: datasets{w}, Persons: persons{w}, Plans: plans{w}, Conflicts: conflicts{w}, Questions: questions{w}, Progress: progress{w}, Batches: batches{w},
 		Pins: pins{w}, Comparisons: comparisons{w}, Overrides: overrides{w}, Users: users{w}, Keys: &keys{wiring: w}, Sessions: sessions{w}, Webhooks: webhooks{w},
 		Audit: auditLog{w}, Health: health{w}, Privacy: privacy{w}, Evidence: evidences{w}, Reviews: reviews{w}, Objections: objections{w},
 	}
@@ -47,11 +47,8 @@ func once[T any](ctx context.Context, w *wiring, who api.Actor, o api.Once,
 			return made, err
 		}
 		before, err := tx.Idempotencies().Claim(tenantOf(who), actorOf(who), o.Key, o.Fingerprint, onceLasts)
-		if is(err, model.CodeConflict) {
-			return none, failure(api.CodeIdempotency, "此 Idempotency-Key 已用于另一请求,请换一个", "this Idempotency-Key was used for another request; take another one")
-		}
 		if err != nil {
-			return none, err
+			return none, keyReused(err)
 		}
 		if before != nil {
 			return find(tx, before.Location)
@@ -62,6 +59,26 @@ func once[T any](ctx context.Context, w *wiring, who api.Actor, o api.Once,
 		}
 		return made, tx.Idempotencies().Complete(tenantOf(who), actorOf(who), o.Key, store.Answer{Status: 201, Location: id})
 	})
+}
+
+type repeats struct{ *wiring }
+
+func (w repeats) Made(ctx context.Context, who api.Actor, o api.Once) (string, error) {
+	return store.Read(ctx, w.store, func(tx *store.Tx) (string, error) {
+		before, err := tx.Idempotencies().Answered(tenantOf(who), actorOf(who), o.Key, o.Fingerprint)
+		if err != nil || before == nil {
+			return "", keyReused(err)
+		}
+		return before.Location, nil
+	})
+}
+
+// keyReused is what the store says of a key that is taken, as clients know it.
+func keyReused(err error) error {
+	if is(err, model.CodeConflict) {
+		return failure(api.CodeIdempotency, "此 Idempotency-Key 已用于另一请求,请换一个", "this Idempotency-Key was used for another request; take another one")
+	}
+	return err
 }
 
 // list reads a page, which may be longer than one of the store.

@@ -87,7 +87,7 @@ const mostAccesses = 1000
 // the other, each in a transaction of its own, since there may be many; what is
 // collected is then written into the log.
 func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
-	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Accesses: []api.AuditEntry{}}
+	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Questions: []api.SubjectQuestion{}, Accesses: []api.AuditEntry{}}
 	all, err := w.allDatasets(ctx, who)
 	if err != nil {
 		return nil, err
@@ -123,6 +123,13 @@ func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.Teach
 				return err
 			}
 			out.Objections = append(out.Objections, *o)
+		}
+		questions, err := tx.Questions().About(tenantOf(who), teacher)
+		if err != nil {
+			return err
+		}
+		for _, q := range questions {
+			out.Questions = append(out.Questions, api.SubjectQuestion{Plan: q.AskedOf, Question: q.PlanID, School: q.SchoolID})
 		}
 		for _, d := range datasets {
 			if rest := mostAccesses - len(out.Accesses); rest > 0 {

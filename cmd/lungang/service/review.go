@@ -154,8 +154,12 @@ func (w objections) List(ctx context.Context, who api.Actor, plan string, p api.
 	}, func(o *store.Objection) string { return o.ID }, func(tx *store.Tx, o *store.Objection) (*api.Objection, error) { return w.show(tx, who, o) })
 }
 
-func (w objections) Simulate(ctx context.Context, who api.Actor, id string, version int64, rungs []api.NewRung) (*api.Objection, error) {
-	return store.Write(ctx, w.store, func(tx *store.Tx) (*api.Objection, error) {
+func (w objections) Looked(ctx context.Context, who api.Actor, ids ...string) error {
+	return w.store.InTx(ctx, func(tx *store.Tx) error { return tx.Objections().Looked(tenantOf(who), actorOf(who), ids...) })
+}
+
+func (w objections) Simulate(ctx context.Context, who api.Actor, o api.Once, id string, version int64, rungs []api.NewRung) (*api.Objection, error) {
+	return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Objection, string, error) {
 		var made []store.NewRung
 		var plans []string
 		for _, r := range rungs {
@@ -164,20 +168,21 @@ func (w objections) Simulate(ctx context.Context, who api.Actor, id string, vers
 				Problem: store.NewDocument(r.Document), ProblemHash: r.Hash, Pins: len(r.Problem.Pins),
 			})
 			if err != nil {
-				return nil, err
+				return nil, "", err
 			}
 			made = append(made, store.NewRung{Rung: string(r.Rung), PlanID: p.ID})
 			plans = append(plans, p.ID)
 		}
 		row, err := tx.Objections().Simulate(tenantOf(who), actorOf(who), id, version, made)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		if err := w.jobs.Enqueue(tx, tenantOf(who), plans...); err != nil {
-			return nil, err
+			return nil, "", err
 		}
-		return w.show(tx, who, row)
-	})
+		out, err := w.show(tx, who, row)
+		return out, id, err
+	}, func(tx *store.Tx, id string) (*api.Objection, error) { return w.get(tx, who, id) })
 }
 
 func (w objections) Resolve(ctx context.Context, who api.Actor, id string, version int64, r api.NewResolution) (*api.Objection, error) {

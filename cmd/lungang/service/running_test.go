@@ -87,6 +87,9 @@ func both(t *testing.T, c service.Config, f func(t *testing.T, r *running)) {
 				}
 				c.DatabaseURL = pgtest.URL(t)
 			}
+			if c.FirstKeyFile != "" {
+				c.FirstKeyFile += string(d) // one of each database
+			}
 			f(t, start(t, c))
 		})
 	}

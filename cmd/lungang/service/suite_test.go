@@ -56,7 +56,7 @@ func expire(t *testing.T, a *App) {
 		Now: func() time.Time { return time.Now().AddDate(0, store.DefaultRetention, 1) },
 	})
 	require.NoError(t, err)
-	gone, err := store.Write(t.Context(), later, func(tx *store.Tx) (store.Expired, error) { return tx.House().Expire() })
+	gone, err := (&App{store: later}).Expire(t.Context())
 	require.NoError(t, err)
 	require.Positive(t, gone.Texts)
 	require.NoError(t, later.Close())

@@ -2,8 +2,11 @@ package service
 
 import (
 	"context"
+	"errors"
+	"strings"
 	"time"
 
+	"lungang/model"
 	"lungang/store"
 )
 
@@ -21,10 +24,12 @@ func (a *App) tidy(ctx context.Context) {
 		} else if cleared != (store.Cleared{}) {
 			a.Log.Info("cleared away", "sessions", cleared.Sessions, "idempotencyKeys", cleared.Idempotency, "progressEvents", cleared.Progress)
 		}
-		if gone, err := a.Expire(ctx); err != nil && ctx.Err() == nil {
+		gone, err := a.Expire(ctx)
+		if err != nil && ctx.Err() == nil {
 			a.Log.Warn("personal data whose time is over could not be deleted", "error", err)
-		} else if gone != (store.Expired{}) {
-			a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows, "texts", gone.Texts)
+		}
+		if gone != (store.Expired{}) {
+			a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows, "texts", gone.Texts, "accounts", gone.Accounts)
 		}
 		select {
 		case <-ctx.Done():
@@ -55,16 +60,42 @@ func (a *App) Clear(ctx context.Context) (store.Cleared, error) {
 }
 
 // Expire deletes the personal data that their tenants keep no longer, some
-// datasets at a time, while others work. Each deletion is in the tenant's log.
+// datasets at a time, while others work. Each deletion is in the tenant's log. Where
+// one tenant's fail, the others' go on; the error, of the code of the first, names
+// whose are still there.
 func (a *App) Expire(ctx context.Context) (store.Expired, error) {
 	var sum store.Expired
+	tenants, err := store.Read(ctx, a.store, func(tx *store.Tx) ([]store.Tenant, error) { return tx.House().Tenants() })
+	if err != nil {
+		return sum, err
+	}
+	var failed []store.TenantID
+	var faults []error
+	for i := range tenants {
+		if err := a.expire(ctx, tenants[i].ID, &sum); err != nil {
+			failed, faults = append(failed, tenants[i].ID), append(faults, err)
+		}
+	}
+	if len(failed) == 0 || ctx.Err() != nil {
+		return sum, ctx.Err()
+	}
+	names := strings.Join(texts(failed), ", ")
+	return sum, model.NewError(model.ErrorCode(faults[0]), model.Text{
+		ZH: "单位 " + names + " 保存期满的个人信息未能删除,其他单位的已处理:" + model.ErrorText(faults[0], "zh"),
+		EN: "personal data of " + names + " whose time is over could not be deleted; those of the others were: " + model.ErrorText(faults[0], "en"),
+	}, errors.Join(faults...))
+}
+
+// expire adds what is deleted of a tenant to the sum.
+func (a *App) expire(ctx context.Context, tenant store.TenantID, sum *store.Expired) error {
 	for {
-		part, err := store.Write(ctx, a.store, func(tx *store.Tx) (store.Expired, error) { return tx.House().Expire() })
+		part, err := store.Write(ctx, a.store, func(tx *store.Tx) (store.Expired, error) { return tx.Retentions().Expire(tenant) })
 		sum.Holders += part.Holders
 		sum.Rows += part.Rows
 		sum.Texts += part.Texts
+		sum.Accounts += part.Accounts
 		if err != nil || part.Holders == 0 {
-			return sum, err
+			return err
 		}
 	}
 }
