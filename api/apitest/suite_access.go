@@ -17,6 +17,9 @@ import (
 // testRoles calls every operation with every role: who has no permission by the
 // table gets 403 and nothing else; who has it gets anything but 401 and 403.
 func testRoles(t *testing.T, w *world) {
+	if testing.Short() {
+		t.Skip("with the race detector: one request after another has nothing to race with")
+	}
 	things := w.things(t)
 	w.each(func(op operation) {
 		for _, role := range api.Roles() {

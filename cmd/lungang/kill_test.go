@@ -17,16 +17,16 @@ import (
 // what, and which test does it. After the restart nothing is lost, nothing was
 // done twice, and the plan arrives.
 //
-//	               in a solve                          in an import
-//	server         TestServerIsKilledInASolve (SQLite)  TestServerIsKilledInAnImport (SQLite)
-//	               TestKillInASolve/server              TestKillInAnImport/server
-//	worker         jobs.TestWorkerIsKilled, …/worker    TestKillInAnImport/worker
-//	solving        jobs.TestSolvingProcessIsKilled,     TestKillInAnImport/solving
-//	process        TestKillInASolve/solving
-//	solver child   TestKillInASolve/child               TestKillInAnImport/child
+//	               in a solve                          in a solve and an import
+//	server         TestServerIsKilledInASolve (SQLite)  TestKillInASolveAndAnImport/server
+//	worker         jobs.TestWorkerIsKilled              …/worker
+//	solving        jobs.TestSolvingProcessIsKilled      …/solving
+//	process
+//	solver child                                        …/child
 //	of it
-//	PostgreSQL     jobs.TestDatabaseIsKilled,           TestKillInAnImport/database
-//	               TestKillInASolve/database
+//	PostgreSQL     jobs.TestDatabaseIsKilled            …/database
+//
+// TestServerIsKilledInAnImport (SQLite) has no solve beside it.
 //
 // Those of this file are real processes on PostgreSQL: one API that does not
 // solve, one worker.
@@ -163,26 +163,9 @@ func (s *cluster) decisions(t *testing.T, subject string) map[string]int {
 	return out
 }
 
-func TestKillInASolve(t *testing.T) {
-	if testing.Short() {
-		t.Skip("the detector does not see the processes that this test watches")
-	}
-	t.Parallel()
-	for _, v := range victims {
-		t.Run(v.name, func(t *testing.T) {
-			s := startCluster(t)
-			var d thing
-			s.api.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, v.district))
-			plan := s.inASolve(t, d.ID)
-			v.kill(t, s)
-			v.back(t, s)
-			s.arrives(t, plan)
-		})
-	}
-}
-
-// A solve is under way while a dataset comes in; the kill meets both.
-func TestKillInAnImport(t *testing.T) {
+// A solve is under way while a dataset comes in; the kill meets both. The plan
+// arrives and the dataset is there, each once, and each stands in the log once.
+func TestKillInASolveAndAnImport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the detector does not see the processes that this test watches")
 	}
