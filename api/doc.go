@@ -19,6 +19,7 @@
 //   - problem.go      every error as problem+json, without personal data
 //   - assignments.go  rows of plans as pages; assignment_export.go as tables
 //   - conflicts.go    rules of a plan that cannot all hold; prices.go what one unit of an objective saves below
+//   - why.go          why a teacher is not, or is, at a school; ports_why.go where questions are kept
 //   - papers.go       documents of plans; evidence.go certificates and bundles; privacy.go retention, access log, subject access
 //   - permissions.go  the one table of who may do what
 //   - ports_review.go, review.go, review_view.go, sentinel.go, objections.go, objections_impact.go  from

@@ -58,8 +58,11 @@ func (s *Server) getBundle(ctx context.Context, in *PlanID) (*rawOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.PlanHash == "" {
+	switch {
+	case p.PlanHash == "":
 		return nil, noDocument(p)
+	case p.WhyOf != "":
+		return nil, oops(model.CodeConflict, "这是“为什么”的试算方案,不出证据包;请取原方案的", "this plan is the other case of a question why; take the bundle of the plan "+p.WhyOf)
 	}
 	body, err := weigh(ctx, s, func() ([]byte, error) { return s.Ports.Evidence.Bundle(ctx, who, in.ID) })
 	if err != nil {

@@ -37,6 +37,10 @@ func textFault(ctx context.Context, pointer, zh, en string) error {
 // labels holds a name and tags, by which somebody finds a thing, to the same rule:
 // they stand in the log and in lists that more people read than may see names.
 func (s *Server) labels(ctx context.Context, dataset, name string, tags []string) error {
+	all := append([]string{name}, tags...)
+	if s.nameless(ctx, dataset, "/name", all...) == nil {
+		return nil // the persons are read once, where nothing is wrong
+	}
 	if err := s.nameless(ctx, dataset, "/name", name); err != nil {
 		return err
 	}
@@ -47,6 +51,10 @@ func (s *Server) labels(ctx context.Context, dataset, name string, tags []string
 // rule, since plans and bundles show them; dataset is what it was made from, if
 // anything.
 func (s *Server) screen(ctx context.Context, dataset, name string, p *model.Problem) error {
+	all := slices.Concat([]string{name}, pinTexts(p.Pins), overrideTexts(p.Pack.Overrides))
+	if s.nameless(ctx, dataset, "query.name", all...) == nil {
+		return nil // the persons are read once, where nothing is wrong
+	}
 	if err := s.nameless(ctx, dataset, "query.name", name); err != nil {
 		return err
 	}

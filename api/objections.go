@@ -179,9 +179,6 @@ func (s *Server) objectionFits(ctx context.Context, d *dossier, b *ObjectionBody
 	}
 	fault(b.Kind == "" && b.Dataset == "", "/kind", model.CodeMissing, "请写明请求(kind)或更正后的数据集(dataset)", "say what is asked for (kind), or name the dataset with corrected data")
 	fault(b.Party == review.Office && strings.TrimSpace(b.Office) == "", "/office", model.CodeMissing, "请写明单位", "name the office")
-	if err := s.nameless(ctx, d.Plan.Dataset, "/office", b.Office); err != nil {
-		return err
-	}
 	needs := b.Party == review.Person || b.Kind != ""
 	fault(needs && b.Teacher == "", "/teacher", model.CodeMissing, "请写明教师", "name the teacher")
 	fault(b.Teacher != "" && v.Facts.Teacher(b.Teacher) == nil, "/teacher", model.CodeUnknownReference, "数据集中没有这名教师", "the dataset has no such teacher")
@@ -200,7 +197,10 @@ func (s *Server) objectionFits(ctx context.Context, d *dossier, b *ObjectionBody
 		}
 		fault(theirs.Origin != mine.Origin, "/dataset", model.CodeInconsistent, "更正后的数据集应由方案的数据集派生", "the dataset must be a fork of that of the plan")
 	}
-	return faults.Err()
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	return s.nameless(ctx, d.Plan.Dataset, "/office", b.Office)
 }
 
 type listObjectionsIn struct {

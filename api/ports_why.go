@@ -11,7 +11,7 @@ import (
 // its id, no list of plans has it, and its dossier says that it is a simulation.
 type Questions interface {
 	// Ask returns the question about teacher and school of a plan whose other case
-	// waits, runs or came to its end, otherwise a new one, stored with the status
+	// waits, runs or was solved to its end, otherwise a new one, stored with the status
 	// QUEUED and its job in one transaction. CodeNotFound; CodeConflict when the plan
 	// has no document or is no plan of a person's; CodeUnavailable when the queue is
 	// full.

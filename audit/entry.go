@@ -22,6 +22,14 @@ type Entry struct {
 	Data    string    // canonical JSON of what was decided
 }
 
+// Actions that a log takes by itself: it gets its first signature, or its first
+// tree. Who changes rows by hand can bring them about, so that they have to be
+// explained; checkpoints from elsewhere tell what was there before.
+const (
+	ActionSigned  = "audit.signed"
+	ActionRebuilt = "audit.rebuilt"
+)
+
 // recordVersion is the version of the form of records.
 const recordVersion = 1
 

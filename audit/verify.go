@@ -33,6 +33,7 @@ type Report struct {
 	Root     string    `json:"root,omitempty"`     // of the tree over them; "" when it cannot be computed
 	Signed   bool      `json:"signed"`             // the head's checkpoint was checked with a known key
 	Earlier  int       `json:"earlierCheckpoints"` // earlier checkpoints that fit
+	Begun    []int64   `json:"begun"`              // entries ActionSigned and ActionRebuilt: what stood before each, nobody had vouched for then
 	Findings []Finding `json:"findings"`
 }
 
@@ -73,7 +74,7 @@ const mostFindings = 1000
 // ones against the roots. Whatever is wrong is named by the entries that it is
 // about. An error says that rows could not be read, not that they are wrong.
 func Verify(rows Rows, keys *Keys, earlier ...string) (*Report, error) {
-	v := &verification{keys: keys, head: rows.Head, report: &Report{Tenant: rows.Tenant, Findings: []Finding{}}, size: math.MaxInt64, next: 1}
+	v := &verification{keys: keys, head: rows.Head, report: &Report{Tenant: rows.Tenant, Begun: []int64{}, Findings: []Finding{}}, size: math.MaxInt64, next: 1}
 	if v.head != nil {
 		v.size = v.head.Size
 	}

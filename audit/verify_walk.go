@@ -81,6 +81,9 @@ func (v *verification) walk(rows Rows) error {
 		v.row(entry, stored)
 		if entry != nil {
 			v.report.Entries++
+			if e.Action == ActionSigned || e.Action == ActionRebuilt {
+				v.report.Begun = append(v.report.Begun, e.Seq)
+			}
 			e, err, more = nextEntry()
 		}
 		if stored != nil {

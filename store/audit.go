@@ -79,7 +79,7 @@ func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data
 	tree := head.Tree
 	if keys != nil && head.Unsigned() {
 		// Who erases a checkpoint to have changes signed cannot erase this.
-		if tree, err = r.add(tenant, tree, System, "audit.signed", string(tenant), map[string]any{"entries": tree.Size}); err != nil {
+		if tree, err = r.add(tenant, tree, System, audit.ActionSigned, string(tenant), map[string]any{"entries": tree.Size}); err != nil {
 			return err
 		}
 	}

@@ -237,7 +237,7 @@ func (r Audit) rebuild(tenant TenantID) error {
 	if err := r.setHead(tenant, tree); err != nil {
 		return err
 	}
-	return r.Append(tenant, System, "audit.rebuilt", string(tenant), map[string]any{"entries": tree.Size})
+	return r.Append(tenant, System, audit.ActionRebuilt, string(tenant), map[string]any{"entries": tree.Size})
 }
 
 // Hash is the leaf of the row in the log's tree, "sha256:…".

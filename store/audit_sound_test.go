@@ -200,6 +200,7 @@ func TestUnsignedLogSaysSo(t *testing.T) {
 		report := verified(t, signed, tenant)
 		require.Empty(t, report.Findings)
 		require.True(t, report.Signed)
+		require.Equal(t, []int64{3, 8, 10}, report.Begun, "whoever verifies is told")
 	})
 }
 

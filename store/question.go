@@ -44,7 +44,7 @@ type Questions struct{ tx *Tx }
 func (tx *Tx) Questions() Questions { return Questions{tx} }
 
 // Ask returns the question about teacher and school of a plan whose other case
-// waits, runs or came to its end, otherwise a new one with a plan of status
+// waits, runs or was solved to its end, otherwise a new one with a plan of status
 // CREATED, which is to be queued (made). Errors: not_found; conflict when the plan
 // has no document, or is itself no plan of a person's.
 func (r Questions) Ask(tenant TenantID, actor Actor, plan string, n NewQuestion) (q *Question, made bool, err error) {

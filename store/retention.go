@@ -198,6 +198,9 @@ func (r People) expire(tenant TenantID, dataset string, months int) (int64, erro
 	if err := r.forget(tenant, dataset); err != nil {
 		return 0, err
 	}
+	if n == 0 { // another process was first, and said so
+		return 0, nil
+	}
 	return n, r.tx.Audit().Append(tenant, System, "personal_data.erased", dataset, map[string]any{"rows": n, "months": months})
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"time"
 
+	"gorm.io/gorm"
+
 	"lungang/model"
 )
 
@@ -121,8 +123,8 @@ func (r Users) Change(tenant TenantID, actor Actor, id string, version int64, ro
 		q = q.Where("version = ?", version)
 	}
 	set := map[string]any{"roles": jsonText(roles), "disabled_at": nil, "version": next}
-	if disabled {
-		set["disabled_at"] = r.tx.now
+	if disabled { // since when stays: the name is kept so long after it
+		set["disabled_at"] = gorm.Expr("COALESCE(disabled_at, ?)", moment(r.tx.now))
 	}
 	n, err := changed(q.Updates(set), aUser)
 	if err != nil {

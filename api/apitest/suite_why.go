@@ -111,5 +111,6 @@ func testOtherCase(t *testing.T, c *client, p api.PlanView, v api.WhyView) {
 	problem(t, c.send(t, http.MethodPost, v.Links["other"]+"/transitions", submit, header{"If-Match", a.header.Get("ETag")}), http.StatusConflict, model.CodeConflict)
 	problem(t, c.send(t, http.MethodPost, v.Links["other"]+"/why", api.WhyBody{Teacher: "T3", School: "V1"}), http.StatusConflict, model.CodeConflict)
 	problem(t, c.send(t, http.MethodGet, v.Links["other"]+"/documents/list?format=docx", nil), http.StatusConflict, model.CodeConflict)
+	problem(t, c.w.as(t, api.RoleAuditor).send(t, http.MethodGet, v.Links["other"]+"/bundle", nil), http.StatusConflict, model.CodeConflict)
 	require.Equal(t, http.StatusOK, c.send(t, http.MethodDelete, v.Links["other"], nil).status, "it is over and stays as it is")
 }

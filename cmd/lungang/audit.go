@@ -71,6 +71,10 @@ elsewhere it also finds a log that was cut off or rewritten as a whole.
 	return c
 }
 
+// firstEntries is how far a new log may be when it is signed first, without a word:
+// its first entry, and the one that says so.
+const firstEntries = 2
+
 func (m *Main) showLogs(reports []*audit.Report) error {
 	intact := true
 	var b strings.Builder
@@ -86,6 +90,12 @@ func (m *Main) showLogs(reports []*audit.Report) error {
 		}
 		fmt.Fprintf(&b, "%s %s %s: %s\n  %s\n", mark, r.Tenant, state,
 			m.say(fmt.Sprintf("%d 条,%s,%d 份以前的检查点相符", r.Entries, signed, r.Earlier), fmt.Sprintf("%d entries, %s, %d earlier checkpoints fit", r.Entries, signed, r.Earlier)), r.Root)
+		if n := len(r.Begun); n > 0 && r.Begun[n-1] > firstEntries {
+			last := r.Begun[n-1]
+			fmt.Fprintf(&b, "  ! %s\n", m.say(
+				fmt.Sprintf("第 %d 条之前的内容当时没有有效签名;如果不是更换密钥或升级所致,请用别处保存的检查点核对", last),
+				fmt.Sprintf("nothing before entry %d was vouched for by a signature then; unless a key was changed or an old log got its tree, hold it against checkpoints kept elsewhere", last)))
+		}
 		for _, f := range r.Findings {
 			fmt.Fprintf(&b, "  - [%s] %s\n", f.Kind, m.say(f.Message.ZH, f.Message.EN))
 		}

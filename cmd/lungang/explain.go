@@ -33,6 +33,13 @@ is solved, and the first objective that gets worse is named. Exit code 4: the ti
 			if err := flags.check(); err != nil {
 				return err
 			}
+			if whyNot == "" {
+				for _, name := range []string{"time-limit", "memory", "workers"} {
+					if c.Flags().Changed(name) {
+						return usage("--"+name+" 只与 --why-not 一起使用", "--"+name+" goes with --why-not only")
+					}
+				}
+			}
 			if problem == "" && m.isRemote(plan) {
 				problem = plan // which knows what it solved
 			}

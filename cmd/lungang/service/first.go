@@ -30,7 +30,9 @@ var firstRoles = []api.Role{api.RoleOperator, api.RolePlanner, api.RoleHRSystem,
 
 // begin makes the first tenant and its key when there is none; nil otherwise. With
 // a file, which must not be there yet, its secret goes there: logs of a container
-// would keep what a process prints. Neither is there without the other.
+// would keep what a process prints. The file is written first, and goes when the
+// database takes no key; a process that is killed between the two leaves a file
+// whose key does not exist, and the next start says that it is there.
 func begin(ctx context.Context, s *store.Store, file string) (*First, error) {
 	wrote := false
 	first, err := store.Write(ctx, s, func(tx *store.Tx) (*First, error) {

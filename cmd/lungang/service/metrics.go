@@ -63,9 +63,10 @@ func NewMetrics(version string, queue func(context.Context) (jobs.Queue, error))
 	return m
 }
 
-// Handler answers scrapes.
+// Handler answers scrapes. What cannot be measured, such as a queue while the
+// database is away, is missing; the rest is there.
 func (m *Metrics) Handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Timeout: 5 * time.Second, MaxRequestsInFlight: 4})
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{Timeout: 5 * time.Second, MaxRequestsInFlight: 4, ErrorHandling: promhttp.ContinueOnError})
 }
 
 // ObserveHTTP counts one answered request. Route is the pattern (/v1/plans/{id}),
