@@ -159,7 +159,7 @@ func TestWorkerEndsInGoodOrder(t *testing.T) {
 	s := startCluster(t)
 	var d, p thing
 	s.api.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "pingxiang"))
-	plan := s.inASolve(t, d.ID)
+	plan := s.inASolve(t, d.ID, 20)
 	s.worker.end(t)
 	s.worker.ended(t)
 	s.get(t, "/v1/plans/"+plan, &p)

@@ -97,24 +97,25 @@ func (s *cluster) child(t *testing.T) (process int) {
 
 // victims kill one part of the service in the solve of a district, and bring it
 // back when nobody else does. A small district ends soon on any machine; only a
-// larger one starts solver children.
+// larger one starts solver children, late on a machine that is busy.
 var victims = []struct {
 	name, district string
+	seconds        int // time limit
 
 	kill func(t *testing.T, s *cluster)
 	back func(t *testing.T, s *cluster)
 }{
-	{"server", "pingxiang", func(_ *testing.T, s *cluster) { s.api.kill() }, func(t *testing.T, s *cluster) { t.Helper(); s.startAPI(t) }},
-	{"worker", "pingxiang", func(_ *testing.T, s *cluster) { s.worker.kill() }, func(t *testing.T, s *cluster) { t.Helper(); s.startWorker(t) }},
-	{"solving", "pingxiang", func(t *testing.T, s *cluster) {
+	{"server", "pingxiang", 20, func(_ *testing.T, s *cluster) { s.api.kill() }, func(t *testing.T, s *cluster) { t.Helper(); s.startAPI(t) }},
+	{"worker", "pingxiang", 20, func(_ *testing.T, s *cluster) { s.worker.kill() }, func(t *testing.T, s *cluster) { t.Helper(); s.startWorker(t) }},
+	{"solving", "pingxiang", 20, func(t *testing.T, s *cluster) {
 		t.Helper()
 		require.NoError(t, syscall.Kill(s.solving(t), syscall.SIGKILL))
 	}, func(*testing.T, *cluster) {}},
-	{"child", "litong", func(t *testing.T, s *cluster) {
+	{"child", "litong", 90, func(t *testing.T, s *cluster) {
 		t.Helper()
 		require.NoError(t, syscall.Kill(s.child(t), syscall.SIGKILL))
 	}, func(*testing.T, *cluster) {}},
-	{"database", "pingxiang", func(_ *testing.T, s *cluster) { s.database.Kill() }, func(t *testing.T, s *cluster) {
+	{"database", "pingxiang", 20, func(_ *testing.T, s *cluster) { s.database.Kill() }, func(t *testing.T, s *cluster) {
 		t.Helper()
 		require.NoError(t, s.database.Restart())
 	}},
@@ -127,10 +128,10 @@ func (s *cluster) get(t *testing.T, path string, out any) {
 }
 
 // inASolve asks for a plan and waits until its solve is under way.
-func (s *cluster) inASolve(t *testing.T, dataset string) (plan string) {
+func (s *cluster) inASolve(t *testing.T, dataset string, seconds int) (plan string) {
 	t.Helper()
 	var p thing
-	s.api.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":20,"memoryLimitMiB":512,"workers":1}}`, dataset))
+	s.api.call(t, &p, http.MethodPost, "/v1/plans", fmt.Appendf(nil, `{"dataset":%q,"options":{"timeLimitSeconds":%d,"memoryLimitMiB":512,"workers":1}}`, dataset, seconds))
 	s.api.inTheMiddle(t, p.ID)
 	return p.ID
 }
@@ -175,7 +176,7 @@ func TestKillInASolveAndAnImport(t *testing.T) {
 			s := startCluster(t)
 			var d thing
 			s.api.call(t, &d, http.MethodPost, "/v1/datasets?name=before", uploaded(t, v.district))
-			plan := s.inASolve(t, d.ID)
+			plan := s.inASolve(t, d.ID, v.seconds)
 
 			other := map[string]string{"pingxiang": "litong", "litong": "pingxiang"}[v.district]
 			text := uploaded(t, other)
