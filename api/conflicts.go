@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
-	"time"
 
 	"lungang/model"
 	"lungang/solver/explain"
@@ -57,8 +56,7 @@ type findConflictsIn struct {
 	OnceHeader
 	PlanID
 	Payload[ConflictsBody]
-
-	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
+	WaitParam
 }
 
 type conflictsOut struct {
@@ -74,10 +72,8 @@ func (s *Server) findConflicts(ctx context.Context, in *findConflictsIn) (*confl
 	if err != nil {
 		return nil, err
 	}
-	if in.Wait > 0 && !search.Status.Over() {
-		if search, err = s.await(ctx, search, min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait)); err != nil {
-			return nil, err
-		}
+	if search, err = s.await(ctx, search, in.until(s)); err != nil {
+		return nil, err
 	}
 	return s.showConflicts(ctx, search)
 }

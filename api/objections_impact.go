@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"time"
 
 	"lungang/model"
 	"lungang/review"
@@ -14,8 +13,7 @@ type simulateIn struct {
 	OnceHeader
 	ObjectionID
 	MayMatch
-
-	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
+	WaitParam
 }
 
 // reasonOfSimulation is why a simulation is made: always the same.
@@ -28,12 +26,11 @@ func (s *Server) simulate(ctx context.Context, in *simulateIn) (*objectionOut, e
 	if err != nil {
 		return nil, err
 	}
-	over := true
-	end := time.Now().Add(min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait))
+	over, end := true, in.until(s)
 	for _, x := range o.Rungs {
 		p, err := s.Ports.Plans.Get(ctx, who, x.Plan)
-		if err == nil && in.Wait > 0 && !p.Status.Over() {
-			p, err = s.await(ctx, p, max(0, time.Until(end)))
+		if err == nil {
+			p, err = s.await(ctx, p, end)
 		}
 		if err != nil {
 			return nil, err

@@ -164,8 +164,7 @@ func (s *Server) registerPlans() {
 type createPlanIn struct {
 	OnceHeader
 	Payload[NewPlanBody]
-
-	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
+	WaitParam
 }
 
 func (s *Server) createPlan(ctx context.Context, in *createPlanIn) (*planOut, error) {
@@ -185,10 +184,8 @@ func (s *Server) createPlan(ctx context.Context, in *createPlanIn) (*planOut, er
 	if err != nil {
 		return nil, err
 	}
-	if in.Wait > 0 && !p.Status.Over() {
-		if p, err = s.await(ctx, p, min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait)); err != nil {
-			return nil, err
-		}
+	if p, err = s.await(ctx, p, in.until(s)); err != nil {
+		return nil, err
 	}
 	return planAnswer(p), nil
 }
@@ -202,9 +199,23 @@ func planAnswer(p *Plan) *planOut {
 	return out
 }
 
-// await waits until the plan is over, at most that long, and returns it as it
-// is then.
-func (s *Server) await(ctx context.Context, p *Plan, most time.Duration) (*Plan, error) {
+// WaitParam asks to wait for the end of what was begun.
+type WaitParam struct {
+	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
+}
+
+// until is the moment at which waiting ends.
+func (w *WaitParam) until(s *Server) time.Time {
+	return time.Now().Add(min(time.Duration(w.Wait)*time.Second, s.config.Limits.Wait))
+}
+
+// await waits until the plan is over, at most until that moment, and returns it
+// as it is then.
+func (s *Server) await(ctx context.Context, p *Plan, end time.Time) (*Plan, error) {
+	most := time.Until(end)
+	if most <= 0 || p.Status.Over() {
+		return p, nil
+	}
 	who := actorOf(ctx)
 	news, stop, err := s.Ports.Progress.Watch(ctx, who, p.ID)
 	if err != nil {

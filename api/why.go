@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"reflect"
-	"time"
 
 	"lungang/model"
 	"lungang/review"
@@ -56,8 +55,7 @@ type askWhyIn struct {
 	OnceHeader
 	PlanID
 	Payload[WhyBody]
-
-	Wait int `query:"wait" minimum:"0" maximum:"3600" doc:"seconds to wait for the end; the service has a limit of its own" example:"10"`
+	WaitParam
 }
 
 type getWhyIn struct {
@@ -95,10 +93,8 @@ func (s *Server) askWhy(ctx context.Context, in *askWhyIn) (*whyOut, error) {
 		}}, nil
 	}
 	q := got.question
-	if in.Wait > 0 && !q.Other.Status.Over() {
-		if q.Other, err = s.await(ctx, q.Other, min(time.Duration(in.Wait)*time.Second, s.config.Limits.Wait)); err != nil {
-			return nil, err
-		}
+	if q.Other, err = s.await(ctx, q.Other, in.until(s)); err != nil {
+		return nil, err
 	}
 	out, err := s.showWhy(ctx, q)
 	if err == nil && !q.Other.Status.Over() {

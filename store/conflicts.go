@@ -38,21 +38,26 @@ func (r Plans) SearchConflicts(tenant TenantID, actor Actor, plan string, option
 	if last != nil && (!last.Status.Final() || last.Status == PlanSucceeded) {
 		return last, false, nil
 	}
-	text, err := canonicalObject(options)
-	if err != nil {
+	if search, err = r.beside(p, actor, PurposeConflicts, options); err != nil {
 		return nil, false, err
-	}
-	search = &Plan{
-		TenantID: tenant, ID: NewID(PrefixPlan, r.tx.now), Tags: []string{}, DatasetID: p.DatasetID, ProblemHash: p.ProblemHash,
-		Problem: p.Problem, Pins: p.Pins, ParentID: p.ID, Purpose: PurposeConflicts, Options: text, Status: PlanCreated, Business: Draft,
-		Version: 1, CreatedBy: actor, SubmittedAt: r.tx.now,
 	}
 	if err := insert(r.tx, aPlan, *search); err != nil {
 		return nil, false, err
 	}
 	return search, true, r.tx.Audit().Append(tenant, actor, "conflicts.asked", p.ID, map[string]any{
-		"search": search.ID, "problem": p.ProblemHash, "options": json.RawMessage(text),
+		"search": search.ID, "problem": p.ProblemHash, "options": json.RawMessage(search.Options),
 	})
+}
+
+// beside is a row beside a plan, of its problem, that is for something else. It is
+// not stored yet.
+func (r Plans) beside(p *Plan, actor Actor, purpose Purpose, options any) (*Plan, error) {
+	text, err := canonicalObject(options)
+	return &Plan{
+		TenantID: p.TenantID, ID: NewID(PrefixPlan, r.tx.now), Tags: []string{}, DatasetID: p.DatasetID, ProblemHash: p.ProblemHash,
+		Problem: p.Problem, Pins: p.Pins, ParentID: p.ID, Purpose: purpose, Options: text, Status: PlanCreated, Business: Draft,
+		Version: 1, CreatedBy: actor, SubmittedAt: r.tx.now,
+	}, err
 }
 
 // LastSearch returns the newest search for the conflicts of a plan: not_found,

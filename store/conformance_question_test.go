@@ -108,6 +108,10 @@ func TestOtherCaseIsNoPlanToDecideAbout(t *testing.T) {
 				_, _, err := tx.Plans().SearchConflicts(w.tenant, clerk, w.question.PlanID, nil)
 				return err
 			},
+			"go on from it": func(tx *store.Tx) error {
+				_, err := tx.Plans().Create(w.tenant, clerk, store.NewPlan{DatasetID: w.dataset.ID, ParentID: w.question.PlanID})
+				return err
+			},
 			"ask of what has no document": func(tx *store.Tx) error {
 				_, _, err := tx.Questions().Ask(w.tenant, clerk, w.running.ID, w.asked("S1"))
 				return err

@@ -76,19 +76,15 @@ func (r Questions) Ask(tenant TenantID, actor Actor, plan string, n NewQuestion)
 
 // make stores a question and the plan of its other case.
 func (r Questions) make(tenant TenantID, actor Actor, p *Plan, n NewQuestion) (*Question, bool, error) {
-	options, err := canonicalObject(n.Options)
+	other, err := r.tx.Plans().beside(p, actor, PurposeWhy, n.Options)
 	if err != nil {
 		return nil, false, err
 	}
+	other.ProblemHash, other.Problem, other.Pins = n.ProblemHash, n.Problem.Hash, n.Pins
 	if err := r.tx.Documents().Put(tenant, n.Problem); err != nil {
 		return nil, false, err
 	}
-	other := Plan{
-		TenantID: tenant, ID: NewID(PrefixPlan, r.tx.now), Tags: []string{}, DatasetID: p.DatasetID, ProblemHash: n.ProblemHash,
-		Problem: n.Problem.Hash, Pins: n.Pins, ParentID: p.ID, Purpose: PurposeWhy, Options: options, Status: PlanCreated,
-		Business: Draft, Version: 1, CreatedBy: actor, SubmittedAt: r.tx.now,
-	}
-	if err := insert(r.tx, aPlan, other); err != nil {
+	if err := insert(r.tx, aPlan, *other); err != nil {
 		return nil, false, err
 	}
 	q := Question{TenantID: tenant, PlanID: other.ID, AskedOf: p.ID, TeacherID: n.TeacherID, SchoolID: n.SchoolID, Pin: n.Pin}
@@ -97,7 +93,7 @@ func (r Questions) make(tenant TenantID, actor Actor, p *Plan, n NewQuestion) (*
 	}
 	return &q, true, r.tx.Audit().Append(tenant, actor, "why.asked", p.ID, map[string]any{
 		"question": q.PlanID, "teacher": string(q.TeacherID), "school": string(q.SchoolID), "pin": string(q.Pin),
-		"problem": other.ProblemHash, "options": json.RawMessage(options),
+		"problem": other.ProblemHash, "options": json.RawMessage(other.Options),
 	})
 }
 

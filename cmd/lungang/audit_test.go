@@ -3,6 +3,7 @@ package main
 import (
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -13,6 +14,18 @@ import (
 
 	"lungang/audit"
 )
+
+// copyOf copies the database of a service that has ended, and its audit key.
+func copyOf(t *testing.T, dir string) string {
+	t.Helper()
+	out := t.TempDir()
+	for _, name := range []string{"lungang.db", "audit.key"} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(out, name), text, 0o600))
+	}
+	return out
+}
 
 // Whoever owns the database file changes the log of a service that really ran:
 // `audit verify` ends with 1 and names the entry.
@@ -34,6 +47,19 @@ func TestAuditVerifyNamesWhatWasTamperedWith(t *testing.T) {
 	last := before[0].Entries
 	require.GreaterOrEqual(t, last, int64(7))
 
+	quiet := lungang(t, "", "audit", "verify", "--data", dir)
+	require.NotContains(t, quiet.stdout, "!", "a log that was signed from its beginning needs no explanation")
+	resigned := copyOf(t, dir)
+	byHand(t, resigned, "UPDATE audit_heads SET checkpoint = ''")
+	again := serve(t, resigned)
+	again.secret = s.secret
+	var d thing
+	again.call(t, &d, http.MethodPost, "/v1/datasets", uploaded(t, "tiny/due"))
+	again.kill()
+	told := lungang(t, "", "audit", "verify", "--data", resigned, "--lang", "en")
+	require.Zero(t, told.code, "%s", told.stderr)
+	require.Contains(t, told.stdout, fmt.Sprintf("nothing before entry %d was vouched for by a signature then", last+1))
+
 	for _, c := range []struct {
 		name       string
 		kind       audit.Kind
@@ -51,12 +77,7 @@ func TestAuditVerifyNamesWhatWasTamperedWith(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			mine := t.TempDir()
-			for _, name := range []string{"lungang.db", "audit.key"} {
-				text, err := os.ReadFile(filepath.Join(dir, name))
-				require.NoError(t, err)
-				require.NoError(t, os.WriteFile(filepath.Join(mine, name), text, 0o600))
-			}
+			mine := copyOf(t, dir)
 			byHand(t, mine, append([]string{
 				"DROP TRIGGER audit_entries_no_update", "DROP TRIGGER audit_entries_no_delete", "DROP TRIGGER audit_hashes_no_delete",
 			}, c.statements...)...)

@@ -1,8 +1,10 @@
 package service_test
 
 import (
+	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lungang/cmd/lungang/service"
+	"lungang/jobs"
 )
 
 // text reads what an address says, with the first key.
@@ -80,4 +83,16 @@ func TestMetricsAfterASolve(t *testing.T) {
 			}
 		}
 	})
+}
+
+// While the database is away nobody knows the queue; the other numbers are there.
+func TestMetricsWithoutADatabase(t *testing.T) {
+	t.Parallel()
+	m := service.NewMetrics("1.2.3", func(context.Context) (jobs.Queue, error) { return jobs.Queue{}, io.ErrUnexpectedEOF })
+	m.SolveStarted()
+	w := httptest.NewRecorder()
+	m.Handler().ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/metrics", http.NoBody))
+	require.Equal(t, http.StatusOK, w.Code)
+	require.Contains(t, w.Body.String(), "lungang_solves_running 1\n")
+	require.NotContains(t, w.Body.String(), "\nlungang_queue_age_seconds ")
 }
