@@ -15,7 +15,11 @@ type PlanView struct {
 	Plan
 
 	Links Links `json:"links" doc:"where to go from here"`
+
+	text []byte // all this as JSON; nil: not encoded yet
 }
+
+func (v PlanView) encoding() []byte { return v.text }
 
 func viewPlan(p *Plan) PlanView {
 	at := "/v1/plans/" + p.ID
@@ -283,7 +287,7 @@ type planGetOut struct {
 }
 
 func (s *Server) getPlan(ctx context.Context, in *getPlanIn) (*planGetOut, error) {
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+	p, err := s.plan(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -292,7 +296,7 @@ func (s *Server) getPlan(ctx context.Context, in *getPlanIn) (*planGetOut, error
 		out.Status = http.StatusNotModified
 		return out, nil
 	}
-	out.Body = viewPlan(p)
+	out.Body = *p
 	return out, nil
 }
 

@@ -113,6 +113,13 @@ type Persons interface {
 	Erase(ctx context.Context, who Actor, dataset string) error
 }
 
+// PlanState tells one moment of a plan from another: when it is equal, everything
+// that clients see is.
+type PlanState struct {
+	Version  int64
+	Shutdown time.Time // comes after the last version; zero while it is not over
+}
+
 // Plans are solves and what came of them.
 type Plans interface {
 	// Create stores a plan with status QUEUED and its job in one transaction.
@@ -123,6 +130,9 @@ type Plans interface {
 	Create(ctx context.Context, who Actor, once Once, p NewPlan) (*Plan, error)
 	// Get returns a plan without its document. CodeNotFound.
 	Get(ctx context.Context, who Actor, id string) (*Plan, error)
+	// State returns what changes whenever the answer of Get does, and costs less:
+	// a plan is read much more often than it changes. CodeNotFound.
+	State(ctx context.Context, who Actor, id string) (PlanState, error)
 	// List returns plans in the order of their ids; more says that others follow.
 	List(ctx context.Context, who Actor, q PlanQuery) (list []Plan, more bool, err error)
 	// Document returns the bytes of the plan document. CodeNotFound; CodeConflict

@@ -35,6 +35,7 @@ type Server struct {
 	streams                 chan struct{}
 	problems                *cache[*policy.Facts]
 	plans                   *cache[*planView]
+	shown                   *cache[*PlanView] // plans by state
 	login                   *login
 
 	closeOnce sync.Once
@@ -54,7 +55,7 @@ func New(c Config) (*Server, error) {
 		rates: newLimiters(l.Rate, l.Burst, c.Now), public: newLimiters(l.Rate, l.Burst, c.Now),
 		refusals: newLimiters(l.Refused, int(4*max(l.Refused, 1)), c.Now),
 		heavy:    make(chan struct{}, l.Heavy), streams: make(chan struct{}, l.Streams),
-		problems: newCache[*policy.Facts](l.Cache), plans: newCache[*planView](l.Cache),
+		problems: newCache[*policy.Facts](l.Cache), plans: newCache[*planView](l.Cache), shown: newCache[*PlanView](plansShown),
 		closing: make(chan struct{}),
 	}
 	if c.Login != nil {

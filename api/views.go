@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -85,12 +86,39 @@ func (s *Server) derive(ctx context.Context, hash string, load func(context.Cont
 
 // view returns a plan with its document. CodeConflict when it has none.
 func (s *Server) view(ctx context.Context, id string) (*Plan, *planView, error) {
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), id)
+	p, err := s.plan(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	v, err := s.viewOf(ctx, p)
-	return p, v, err
+	v, err := s.viewOf(ctx, &p.Plan)
+	return &p.Plan, v, err
+}
+
+// plansShown is how many plans are kept as clients see them: a few kilobytes each.
+const plansShown = 1000
+
+// plan returns a plan as it is now, for reading: it is the same for everybody. Only
+// when its state is another than before it is read as a whole.
+func (s *Server) plan(ctx context.Context, id string) (*PlanView, error) {
+	who := actorOf(ctx)
+	now, err := s.Ports.Plans.State(ctx, who, id)
+	if err != nil {
+		return nil, err
+	}
+	key := fmt.Sprintf("%s|%s|%d|%d", who.Tenant, id, now.Version, now.Shutdown.UnixNano())
+	return s.shown.get(ctx, key, func() (*PlanView, error) {
+		p, err := s.Ports.Plans.Get(context.WithoutCancel(ctx), who, id)
+		if err != nil {
+			return nil, err
+		}
+		v := viewPlan(p)
+		var text bytes.Buffer
+		if err := model.Encode(&text, v); err != nil {
+			return nil, err
+		}
+		v.text = text.Bytes()
+		return &v, nil
+	})
 }
 
 // viewOf returns the document of a plan that was read.

@@ -96,9 +96,15 @@ func TestFencing(t *testing.T) {
 			require.NoError(t, tx.Plans().Finish(w.tenant, id, second.ID, store.Outcome{Status: store.PlanFailed, Failure: &store.Failure{
 				Code: model.CodeNoPlan, Message: model.Text{ZH: "无", EN: "none"}, Details: json.RawMessage(`{"b":1,"a":2}`),
 			}}))
+			before, err := tx.Plans().State(w.tenant, id)
+			require.NoError(t, err)
 			require.NoError(t, tx.Plans().Gone(w.tenant, id, second.ID))
 			p, err = tx.Plans().Get(w.tenant, id)
 			require.NoError(t, err)
+			now, err := tx.Plans().State(w.tenant, id)
+			require.NoError(t, err)
+			require.NotEqual(t, before, now, "shutdownAt is seen, too")
+			require.Equal(t, &store.Plan{Version: p.Version, ShutdownAt: p.ShutdownAt}, now)
 			requireCanonical(t, map[string]any{
 				"code": "no_plan", "details": map[string]any{"a": 2, "b": 1}, "message": map[string]any{"en": "none", "zh": "无"},
 			}, p.Failure)

@@ -71,6 +71,9 @@ var moreCalls = map[string]call{
 	"Plans.Start": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Plans().Start(who, w.queued.ID, "x")
 	}},
+	"Plans.State": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().State(who, w.done.ID)
+	}},
 	"Sessions.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		s, _, err := tx.Sessions().Create(who, w.user.ID, time.Hour)
 		return s, err

@@ -66,7 +66,7 @@ type Plan struct {
 	Certificates string `gorm:"serializer:nullable"`
 	Failure      string `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
 	Summary      string `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
-	Version      int64  // from 1; counts every change that a client can see
+	Version      int64  // from 1; counts every change that a client can see, but for ShutdownAt
 	CreatedBy    Actor
 
 	SubmittedAt time.Time
@@ -178,6 +178,12 @@ func canonicalObject(v any) (string, error) {
 // Get returns a plan: not_found.
 func (r Plans) Get(tenant TenantID, id string) (*Plan, error) {
 	return byID[Plan](r.tx, tenant, id, aPlan)
+}
+
+// State returns a plan with nothing but what changes when anything that clients
+// see does, Version and ShutdownAt: not_found.
+func (r Plans) State(tenant TenantID, id string) (*Plan, error) {
+	return one[Plan](r.tx.of(tenant).Select("version", "shutdown_at").Where("id = ?", id), aPlan)
 }
 
 // List returns a page of plans, without those that have a purpose.

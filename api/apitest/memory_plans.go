@@ -192,6 +192,21 @@ func (s memoryPlans) Get(_ context.Context, who api.Actor, id string) (*api.Plan
 	return planOf(s.m.in(who), id)
 }
 
+// State returns what changes with a plan.
+func (s memoryPlans) State(_ context.Context, who api.Actor, id string) (api.PlanState, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	p, err := planOf(s.m.in(who), id)
+	if err != nil {
+		return api.PlanState{}, err
+	}
+	out := api.PlanState{Version: p.Version}
+	if p.Times.Shutdown != nil {
+		out.Shutdown = *p.Times.Shutdown
+	}
+	return out, nil
+}
+
 // List lists plans.
 func (s memoryPlans) List(_ context.Context, who api.Actor, q api.PlanQuery) ([]api.Plan, bool, error) {
 	s.m.mu.Lock()

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type load struct {
 	took   time.Duration
 	delays []time.Duration // sorted
 	busy   time.Duration   // processor time of the server
+	stolen float64         // share of all processors that the host of this machine took for others
 }
 
 func (l *load) rate() float64 { return float64(len(l.delays)) / l.took.Seconds() }
@@ -66,6 +68,10 @@ func (s *server) read(path, header string, turn func(begin time.Time) (due time.
 	if err != nil {
 		return nil, err
 	}
+	others, err := stolen()
+	if err != nil {
+		return nil, err
+	}
 	begin := time.Now()
 	for i := range clients {
 		group.Go(func() {
@@ -82,6 +88,11 @@ func (s *server) read(path, header string, turn func(begin time.Time) (due time.
 		return nil, errors.New("nothing was read")
 	}
 	l.busy = after - before
+	now, err := stolen()
+	if err != nil {
+		return nil, err
+	}
+	l.stolen = (now - others).Seconds() / (l.took.Seconds() * float64(runtime.NumCPU()))
 	slices.Sort(l.delays)
 	return l, nil
 }

@@ -158,7 +158,7 @@ func (s *server) measureReads(length time.Duration) error {
 	if err := s.searching(running.ID); err != nil {
 		return err
 	}
-	fmt.Printf("| read, beside a solve of litong on all cores | reads/s | to /health idle | processor of the server, each | p50, p99 at %d reads/s | aim |\n|---|---|---|---|---|---|\n", aimRate)
+	fmt.Printf("| read, beside a solve of litong on all cores | reads/s | to /health idle | processor of the server, each | p50, p99 at %d reads/s | taken by the host | aim |\n|---|---|---|---|---|---|---|\n", aimRate)
 	for _, r := range []struct{ name, path, header string }{
 		{"plan", plan, ""},
 		{fmt.Sprintf("page of %d assignments", pageRows), page, ""},
@@ -177,8 +177,8 @@ func (s *server) measureReads(length time.Duration) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("| %s | %.0f | %.2f | %d µs | %s, %s | %d, %d ms%s |\n", r.name, most.rate(), most.rate()/idle.rate(), paced.each().Microseconds(),
-			ms(paced.quantile(0.5)), ms(paced.quantile(0.99)), aimRate, aimDelay.Milliseconds(),
+		fmt.Printf("| %s | %.0f | %.2f | %d µs | %s, %s | %.0f %% | %d, %d ms%s |\n", r.name, most.rate(), most.rate()/idle.rate(), paced.each().Microseconds(),
+			ms(paced.quantile(0.5)), ms(paced.quantile(0.99)), 100*paced.stolen, aimRate, aimDelay.Milliseconds(),
 			s.aims.mark(r.name, most.rate() >= aimRate, paced.quantile(0.99) <= aimDelay))
 	}
 	var now resource

@@ -108,6 +108,21 @@ func (s *server) busy() (time.Duration, error) {
 	return time.Duration(ticks) * tick, nil
 }
 
+// stolen is the time that the processors of a virtual machine had work and did not
+// run, since its host ran something else (steal in proc(5)), so far.
+func stolen() (time.Duration, error) {
+	text, err := os.ReadFile("/proc/stat")
+	if err != nil {
+		return 0, err
+	}
+	words := strings.Fields(strings.SplitN(string(text), "\n", 2)[0])
+	if len(words) < 9 || words[0] != "cpu" {
+		return 0, fmt.Errorf("no processor times in /proc/stat")
+	}
+	ticks, err := strconv.Atoi(words[8])
+	return time.Duration(ticks) * tick, err
+}
+
 func (s *server) request(method, path string, body []byte) (*http.Request, error) {
 	q, err := http.NewRequest(method, "http://"+s.address+path, bytes.NewReader(body))
 	if err != nil {

@@ -153,6 +153,7 @@ func (a *App) Serve(ctx context.Context, ready func(Served)) error {
 		return err
 	}
 	defer server.Close()
+	defer holdReserve()()
 	return a.run(ctx, server, server.Close, func(address string) { ready(Served{address, first}) })
 }
 

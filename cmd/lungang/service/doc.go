@@ -9,6 +9,7 @@
 //   - known.go      keys that were good a moment ago
 //   - health.go     what readiness and doctor look at; doctor.go what only
 //     doctor does
+//   - heap.go       what keeps the garbage collector from coming too often
 //   - logger.go     JSON lines without secrets and personal data
 //   - metrics.go    numbers for Prometheus
 //   - lock.go       one process works on a SQLite file

@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -29,13 +30,41 @@ var hiddenKeys = map[string]bool{
 // secrets are patterns of what may not be in a text: ID numbers of persons (18
 // characters, the last may be X), mobile telephone numbers, API keys, webhook
 // secrets, bearer tokens, user and password inside a URL.
-var secrets = []*regexp.Regexp{
-	regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{9}[\dXx]\b`),
-	regexp.MustCompile(`\b1[3-9]\d{9}\b`),
-	regexp.MustCompile(`\b(?:lk|lungang|whsec|lgk)_[A-Za-z0-9+/_=-]{16,}`),
-	regexp.MustCompile(`(?i)\bbearer\s+[A-Za-z0-9._~+/=-]+`),
-	regexp.MustCompile(`://[^/\s:@]*:[^/\s@]+@`),
-	regexp.MustCompile(`(?i)\bpassword=\S+`),
+//
+// Every request writes a line of short words that hold none of this: what a
+// pattern cannot do without is looked for first, which takes a tenth of the time.
+var secrets = []struct {
+	pattern *regexp.Regexp
+	may     func(text string) bool // false: it cannot be there
+}{
+	{regexp.MustCompile(`\b[1-9]\d{5}(?:19|20)\d{9}[\dXx]\b`), digits(17)},
+	{regexp.MustCompile(`\b1[3-9]\d{9}\b`), digits(11)},
+	{regexp.MustCompile(`\b(?:lk|lungang|whsec|lgk)_[A-Za-z0-9+/_=-]{16,}`), anyOf("lk_", "lungang_", "whsec_", "lgk_")},
+	{regexp.MustCompile(`(?i)\bbearer\s+[A-Za-z0-9._~+/=-]+`), anyOf(" ", "\t", "\n", "\f", "\r")},
+	{regexp.MustCompile(`://[^/\s:@]*:[^/\s@]+@`), anyOf("://")},
+	{regexp.MustCompile(`(?i)\bpassword=\S+`), anyOf("=")},
+}
+
+func anyOf(words ...string) func(string) bool {
+	return func(text string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+	}
+}
+
+// digits looks for so many in a row.
+func digits(most int) func(string) bool {
+	return func(text string) bool {
+		run := 0
+		for i := range len(text) {
+			if run++; text[i] < '0' || text[i] > '9' {
+				run = 0
+			}
+			if run == most {
+				return true
+			}
+		}
+		return false
+	}
 }
 
 // redact is the ReplaceAttr of the logger.
@@ -69,8 +98,10 @@ func textOf(v any) string {
 
 // Redact blanks what looks like a secret or a personal datum in a text.
 func Redact(text string) string {
-	for _, p := range secrets {
-		text = p.ReplaceAllString(text, hidden)
+	for _, s := range secrets {
+		if s.may(text) {
+			text = s.pattern.ReplaceAllString(text, hidden)
+		}
 	}
 	return text
 }

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 )
 
 // Whatever a caller logs, no secret and no personal datum reaches the output.
@@ -47,4 +49,21 @@ func TestLoggerKeepsTheRest(t *testing.T) {
 	NewLogger(&out, slog.LevelInfo).Info("solved", "plan", "pl_01J9ZQ4W8M2K7N5V3R6T1X0YBC", "run", "run_01J9ZQ4W8M2K7N5V3R6T1X0YBD", "seconds", 12.5, "hash", "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
 	require.NotContains(t, out.String(), hidden)
 	require.Contains(t, out.String(), `"seconds":12.5`)
+}
+
+// What is looked for first changes nothing of what a pattern finds.
+func TestLoggerLooksAtWhatItMust(t *testing.T) {
+	t.Parallel()
+	part := rapid.SampledFrom([]string{
+		"1", "9", "11010519", "4912310", "X", "x", "_", "lk", "whsec_", "lungang", "lgk_", "MDEyMzQ1Njc4OWFi", "bearer", "Bearer", " ", "\t", "\n", "\f",
+		":", "//", "@", "/", "u", "password", "PAſSWORD", "=", "证", "13800138000", "19491231002",
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(part, 0, 9).Draw(t, "parts"), "")
+		want := text
+		for _, s := range secrets {
+			want = s.pattern.ReplaceAllString(want, hidden)
+		}
+		require.Equal(t, want, Redact(text))
+	})
 }

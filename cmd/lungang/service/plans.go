@@ -146,6 +146,16 @@ func (w plans) Get(ctx context.Context, who api.Actor, id string) (*api.Plan, er
 	return store.Glance(ctx, w.store, func(tx *store.Tx) (*api.Plan, error) { return w.get(tx, who, id) })
 }
 
+func (w plans) State(ctx context.Context, who api.Actor, id string) (api.PlanState, error) {
+	return store.Glance(ctx, w.store, func(tx *store.Tx) (api.PlanState, error) {
+		row, err := tx.Plans().State(tenantOf(who), id)
+		if err != nil {
+			return api.PlanState{}, err
+		}
+		return api.PlanState{Version: row.Version, Shutdown: row.ShutdownAt}, nil
+	})
+}
+
 func (w plans) List(ctx context.Context, who api.Actor, q api.PlanQuery) ([]api.Plan, bool, error) {
 	filter := store.PlanFilter{Status: store.PlanStatus(q.Status), DatasetID: q.Dataset, BatchID: q.Batch, Name: q.Name, Tag: q.Tag}
 	return view(ctx, w.wiring, q.Page, func(tx *store.Tx, p store.Page) (store.List[store.Plan], error) {
