@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 )
@@ -105,17 +106,20 @@ func readAll(r io.Reader, maxBytes int64) ([]byte, error) {
 	if maxBytes <= 0 {
 		maxBytes = DefaultMaxBytes
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
-	if err != nil {
+	var data bytes.Buffer
+	if known, ok := r.(interface{ Len() int }); ok { // it is in memory: one copy, and no growing
+		data.Grow(int(min(int64(known.Len()), maxBytes)) + bytes.MinRead)
+	}
+	if _, err := data.ReadFrom(io.LimitReader(r, maxBytes+1)); err != nil {
 		return nil, NewError(CodeIO, Text{"读取文件失败", "the document could not be read"}, err)
 	}
-	if int64(len(data)) > maxBytes {
+	if int64(data.Len()) > maxBytes {
 		return nil, NewError(CodeTooLarge, Text{
 			fmt.Sprintf("文件超过 %d 字节的上限;请按县(市、区)拆分,一个文件只含一个县", maxBytes),
 			fmt.Sprintf("the document is longer than %d bytes; split it, one district a document", maxBytes),
 		}, nil)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // decodeBytes decodes data and returns what could be read, with the faults in

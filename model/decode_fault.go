@@ -43,13 +43,20 @@ func (d *decoder) personal() bool {
 	return slices.ContainsFunc(d.path, func(s step) bool { return s.named && personalFields[s.name] })
 }
 
+// counted counts a fault that is not listed any more, and reports that it did;
+// whoever needs long to describe a fault asks first.
+func (d *decoder) counted() bool {
+	if d.stop || !d.full() {
+		return d.stop
+	}
+	d.more++
+	d.stop = d.more >= mostCounted
+	return true
+}
+
 // note adds a fault at the present path. value is left out when personal.
 func (d *decoder) note(at int, f Fault, value string) {
-	if d.stop {
-		return
-	}
-	if d.full() {
-		d.more++
+	if d.counted() {
 		return
 	}
 	f.Severity = SeverityError
@@ -64,15 +71,34 @@ func (d *decoder) note(at int, f Fault, value string) {
 
 // fatal notes the fault that ends the reading. It returns false.
 func (d *decoder) fatal(at int, message Text) bool {
+	return d.end(at, Fault{Code: CodeBadJSON, Message: message, Remedy: Text{
+		"请改正这一处;在此之后的内容没有检查",
+		"correct this place; nothing after it was looked at",
+	}})
+}
+
+// tooMany ends the reading of a document that would take too much memory.
+func (d *decoder) tooMany(at, most int, what Text) bool {
+	return d.end(at, Fault{
+		Code: CodeTooLarge, Allowed: fmt.Sprintf("≤ %d", most),
+		Message: Text{
+			fmt.Sprintf("文件中的%s合计超过 %d", what.ZH, most),
+			fmt.Sprintf("the document has more than %d %s together", most, what.EN),
+		},
+		Remedy: Text{
+			"请按县(市、区)拆分;在此之后的内容没有检查",
+			"split it, one district a document; nothing after this place was looked at",
+		},
+	})
+}
+
+func (d *decoder) end(at int, f Fault) bool {
 	if !d.stop {
 		if d.full() { // the last word must not be lost
 			d.faults = d.faults[:MaxFaults-1]
 			d.more++
 		}
-		d.badText(at, message, Text{
-			"请改正这一处;在此之后的内容没有检查",
-			"correct this place; nothing after it was looked at",
-		})
+		d.note(at, f, "")
 		d.stop = true
 	}
 	return false
@@ -186,7 +212,9 @@ func (d *decoder) badDate(at int, s string) {
 }
 
 func (d *decoder) unknownWord(at int, s string, p *typePlan) {
-	d.note(at, badWordFault(s, p.words), s)
+	if !d.counted() {
+		d.note(at, badWordFault(s, p.words), s)
+	}
 }
 
 // badWordFault says that a word is not in a closed list, and which was
@@ -211,6 +239,9 @@ func (d *decoder) duplicateKey(at int) {
 }
 
 func (d *decoder) unknownField(at int, name string, p *typePlan) {
+	if d.counted() {
+		return
+	}
 	names := make([]string, len(p.fields))
 	for i, f := range p.fields {
 		names[i] = f.name
@@ -251,10 +282,24 @@ func (d *decoder) result() Faults {
 		f.Line, f.Column = lines.find(f.at)
 		out = append(out, f.Fault)
 	}
-	if d.more > 0 {
+	switch {
+	case d.more >= mostCounted:
+		out = append(out, manyFaults(d.more))
+	case d.more > 0:
 		out = append(out, moreFaults(d.more, SeverityError))
 	}
 	return out
+}
+
+// manyFaults closes a list of so many faults that the reading ended there.
+func manyFaults(n int) Fault {
+	f := moreFaults(n, SeverityError)
+	f.Value = fmt.Sprintf("≥ %d", n)
+	f.Message = Text{
+		fmt.Sprintf("还有至少 %d 处问题没有列出,之后的内容没有检查", n),
+		fmt.Sprintf("at least %d more faults are not listed, and nothing after them was looked at", n),
+	}
+	return f
 }
 
 // moreFaults closes a list that was cut.

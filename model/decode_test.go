@@ -215,6 +215,46 @@ func TestDecodeFatalFaultIsNeverLost(t *testing.T) {
 	require.Equal(t, model.CodeBadJSON, model.ErrorCode(err))
 }
 
+// A document that would take too much memory or time ends the reading where that
+// is known, in lists and objects of every kind.
+func TestDecodeEndsEarly(t *testing.T) {
+	t.Parallel()
+	keys := func() string {
+		var b strings.Builder
+		for i := range 1_000_000 {
+			fmt.Fprintf(&b, `"k%d":0,`, i)
+		}
+		return b.String()
+	}()
+	tests := map[string]struct {
+		text    string
+		code    model.Code
+		pointer string
+	}{
+		"entries of a known list":    {`{"teachers":[{"subjects":[` + strings.Repeat(`"a",`, 10_000_000), model.CodeTooLarge, "/teachers/0/subjects/9999999"},
+		"entries of an unknown list": {`{"x":[` + strings.Repeat("1,", 10_000_000), model.CodeTooLarge, "/x/10000000"},
+		"keys of a map":              {`{"pack":{"overrides":{` + keys + `"x":0`, model.CodeTooLarge, "/pack/overrides/x"},
+		"keys of an unknown object":  {`{"x":{` + keys, model.CodeTooLarge, "/x/k999999"}, // x itself is one
+		"faults":                     {`{"teachers":[` + strings.Repeat("{},", 200_000), model.CodeMoreFaults, ""},
+		"unknown fields":             {`{` + keys, model.CodeMoreFaults, ""},
+		"unknown words":              {`{"teachers":[` + strings.Repeat(`{"gender":"x","status":"x"},`, 100_000), model.CodeMoreFaults, ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := model.DecodeProblem(strings.NewReader(test.text + " what follows is not JSON"))
+			fs := model.ErrorFaults(err)
+			last := fs[len(fs)-1]
+			require.Equal(t, test.code, last.Code)
+			require.Equal(t, test.pointer, last.Pointer)
+			require.LessOrEqual(t, len(fs), model.MaxFaults+1)
+			for _, f := range fs {
+				require.NotEqual(t, model.CodeBadJSON, f.Code, "the end was not looked at")
+			}
+		})
+	}
+}
+
 func TestDecodeLimits(t *testing.T) {
 	t.Parallel()
 	_, err := model.Decode[model.Problem](strings.NewReader(`{"format": "x"}`), 10)

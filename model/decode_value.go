@@ -18,7 +18,17 @@ type decoder struct {
 	faults []placed
 	more   int // faults beyond MaxFaults
 	stop   bool
+
+	entries, keys int // of lists, and of objects with any keys, so far
 }
+
+// What hostile input may ask for at most: beyond this the reading ends. Counted
+// over the whole document, since many small lists take as much as a long one.
+const (
+	mostCounted = 100_000            // faults beyond MaxFaults
+	mostEntries = 2 * MaxTravelTimes // of lists, 16 bytes or more each
+	mostKeys    = 1_000_000          // of maps, and of objects that are read over; 100 bytes or more each
+)
 
 // step is one part of a path: a name or an index. The zero step stands for the
 // object or list itself, between its entries.
@@ -101,6 +111,9 @@ func (d *decoder) object(v reflect.Value, p *typePlan) bool {
 	ok := d.members(func(key []byte, at int) bool {
 		i, known := p.byName[string(key)]
 		if !known {
+			if !d.key(at) {
+				return false
+			}
 			name := string(key)
 			if others[name] {
 				d.duplicateKey(at)
@@ -143,6 +156,9 @@ func (d *decoder) object(v reflect.Value, p *typePlan) bool {
 func (d *decoder) mapping(v reflect.Value, p *typePlan) bool {
 	v.Set(reflect.MakeMap(p.typ))
 	return d.members(func(key []byte, at int) bool {
+		if !d.key(at) {
+			return false
+		}
 		k := reflect.ValueOf(string(key)).Convert(p.typ.Key())
 		if v.MapIndex(k).IsValid() {
 			d.duplicateKey(at)
@@ -183,7 +199,7 @@ func (d *decoder) members(read func(key []byte, at int) bool) bool {
 			return d.unexpected()
 		}
 		d.path[len(d.path)-1] = step{name: string(key), named: true}
-		if !read(key, at) {
+		if !read(key, at) || d.stop {
 			return false
 		}
 		d.path[len(d.path)-1] = step{}
@@ -197,6 +213,14 @@ func (d *decoder) members(read func(key []byte, at int) bool) bool {
 			return true
 		}
 	}
+}
+
+// key counts a key that no field of a struct has.
+func (d *decoder) key(at int) bool {
+	if d.keys++; d.keys > mostKeys {
+		return d.tooMany(at, mostKeys, Text{"自定名称的字段", "keys of their own name"})
+	}
+	return true
 }
 
 // list reads an array into a slice.
@@ -226,7 +250,10 @@ func (d *decoder) elements(read func(i int) bool) bool {
 	}
 	for i := 0; ; i++ {
 		d.path[len(d.path)-1] = step{index: i, entry: true}
-		if !read(i) {
+		if d.entries++; d.entries > mostEntries {
+			return d.tooMany(d.pos, mostEntries, Text{"列表条目", "entries of lists"})
+		}
+		if !read(i) || d.stop {
 			return false
 		}
 		d.path[len(d.path)-1] = step{}
@@ -364,6 +391,9 @@ func (d *decoder) skip() bool {
 	case tokenObject:
 		seen := map[string]bool{}
 		return d.members(func(key []byte, at int) bool {
+			if !d.key(at) {
+				return false
+			}
 			if seen[string(key)] {
 				d.duplicateKey(at)
 			}
