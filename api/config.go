@@ -65,7 +65,7 @@ type Limits struct {
 	// BodyBytes is the greatest body of ordinary requests; 0 means 1 MiB.
 	BodyBytes int64
 	// DocumentBytes is the greatest body that holds a problem or a plan, after
-	// decompression; 0 means 256 MiB.
+	// decompression; 0 means 128 MiB, five times a district of 30,000 teachers.
 	DocumentBytes int64
 	// HeldBytes is how much of long bodies is held at once, over all requests, beyond
 	// BodyBytes of each; more is 503. 0 means twice DocumentBytes.
@@ -100,7 +100,7 @@ type Limits struct {
 
 func (l *Limits) setDefaults() {
 	l.BodyBytes = cmp.Or(l.BodyBytes, 1<<20)
-	l.DocumentBytes = cmp.Or(l.DocumentBytes, 256<<20)
+	l.DocumentBytes = cmp.Or(l.DocumentBytes, 128<<20)
 	l.HeldBytes = cmp.Or(l.HeldBytes, 2*l.DocumentBytes)
 	l.Teachers = cmp.Or(l.Teachers, model.MaxTeachers)
 	l.Schools = cmp.Or(l.Schools, model.MaxSchools)

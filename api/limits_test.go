@@ -147,11 +147,28 @@ func TestBodyAndRowLimits(t *testing.T) {
 	key := keyOf(t, s, api.RolePlanner)
 	a := request(t, http.MethodPost, url+"/v1/datasets", key, strings.Repeat(" ", 10_000), map[string]string{"Content-Type": "application/json"})
 	require.Equal(t, http.StatusRequestEntityTooLarge, a.StatusCode)
+	q, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/v1/datasets", unread{t})
+	require.NoError(t, err)
+	q.ContentLength = 10_001
+	q.Header.Set("Authorization", "Bearer "+key)
+	q.Header.Set("Expect", "100-continue")
+	long, err := (&http.Transport{ExpectContinueTimeout: time.Minute}).RoundTrip(q)
+	require.NoError(t, err)
+	require.NoError(t, long.Body.Close())
+	require.Equal(t, http.StatusRequestEntityTooLarge, long.StatusCode)
 	text, err := model.Canonical(due(t))
 	require.NoError(t, err)
 	a = post(t, url+"/v1/datasets", key, string(text))
 	require.Equal(t, http.StatusRequestEntityTooLarge, a.StatusCode)
 	require.Contains(t, a.Text, "2 名教师")
+}
+
+// unread is a body that nobody asks for.
+type unread struct{ t *testing.T }
+
+func (b unread) Read([]byte) (int, error) {
+	b.t.Error("the body was sent")
+	return 0, io.EOF
 }
 
 // Long bodies that come in at once share one allowance, counted after
@@ -268,8 +285,8 @@ func TestInternalErrorsStayInside(t *testing.T) {
 // broken fails inside.
 type broken struct{ api.Plans }
 
-func (broken) Get(context.Context, api.Actor, string) (*api.Plan, error) {
-	return nil, model.NewError(model.CodeInternal, model.Text{EN: "secret"}, errText("the secret table of 110105194912310021"))
+func (broken) State(context.Context, api.Actor, string) (api.PlanState, error) {
+	return api.PlanState{}, model.NewError(model.CodeInternal, model.Text{EN: "secret"}, errText("the secret table of 110105194912310021"))
 }
 
 type errText string

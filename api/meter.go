@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"sync/atomic"
@@ -14,22 +15,27 @@ import (
 // are read whole, and some kilobytes of gzip may become hundreds of megabytes:
 // the limit of one body alone would let one key fill the memory.
 type meter struct {
-	free int64 // bytes of each body that do not count
-	left atomic.Int64
+	free    int64 // bytes of each body that do not count
+	longest int64 // bytes of any body
+	left    atomic.Int64
 }
 
-func newMeter(free, most int64) *meter {
-	m := &meter{free: free}
-	m.left.Store(most)
+func newMeter(l *Limits) *meter {
+	m := &meter{free: l.BodyBytes, longest: l.DocumentBytes}
+	m.left.Store(l.HeldBytes)
 	return m
 }
 
 // count is the middleware: what a body took is given back when its request is over.
+// A body that says itself that it is too long is not read.
 func (m *meter) count(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.Body == nil || r.Body == http.NoBody {
 			return next(c)
+		}
+		if r.ContentLength > m.longest {
+			return oops(model.CodeTooLarge, fmt.Sprintf("正文最多 %d 字节", m.longest), fmt.Sprintf("a body has at most %d bytes", m.longest))
 		}
 		b := &meteredBody{ReadCloser: r.Body, meter: m}
 		r.Body = b

@@ -77,7 +77,7 @@ func (s *Server) route() {
 	e.HideBanner, e.HidePort = true, true
 	e.HTTPErrorHandler = s.failed
 	e.IPExtractor = s.extractor()
-	e.Use(s.begin, compress(), inflate, newMeter(s.config.Limits.BodyBytes, s.config.Limits.HeldBytes).count)
+	e.Use(s.begin, compress(), inflate, newMeter(&s.config.Limits).count)
 	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",

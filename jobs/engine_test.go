@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -237,6 +238,23 @@ func TestStopLosesNothing(t *testing.T) {
 		require.Equal(t, []store.RunStatus{store.RunReleased}, b.runs(t, id))
 		b.engine(t, jobs.Config{Solves: 1})
 		b.planned(t, id, store.RunReleased, store.RunDone)
+	})
+}
+
+// A worker that ends does not wait for a process that hands nothing over: its plan
+// goes back into the queue all the same.
+func TestStopWaitsForNoPlan(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		var process atomic.Int64
+		first := b.engine(t, jobs.Config{Solves: 1, Started: func(_ string, pid int) { process.Store(int64(pid)) }})
+		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting()), long)
+		b.event(t, id, "formulated")
+		require.NoError(t, syscall.Kill(-int(process.Load()), syscall.SIGSTOP))
+		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // a process that hands its best plan over gets 30
+		defer cancel()
+		require.NoError(t, first.Stop(ctx))
+		require.Equal(t, store.PlanQueued, b.get(t, id).Status)
+		require.Equal(t, []store.RunStatus{store.RunReleased}, b.runs(t, id))
 	})
 }
 

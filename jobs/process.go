@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,6 +28,9 @@ const (
 	// plan after it was asked to stop; then it is killed. A county needs about a
 	// second, a city several on a busy machine.
 	stopGrace = 30 * time.Second
+	// letGoGrace is the same when nobody wants that plan any more: the search
+	// begins anew elsewhere. A process that was about to end may still do so.
+	letGoGrace = 2 * time.Second
 	// niceness leaves the processor to whoever answers requests: 19 is the lowest
 	// rank there is. A solve on a machine that nobody asks anything loses nothing.
 	niceness = 19
@@ -80,7 +84,11 @@ func (p *process) run(ctx context.Context, o order, problem []byte, news func(so
 		case <-gone:
 			return
 		}
-		timer := time.NewTimer(stopGrace)
+		grace := stopGrace
+		if why := context.Cause(ctx); errors.Is(why, errReleased) || errors.Is(why, errFenced) {
+			grace = letGoGrace
+		}
+		timer := time.NewTimer(grace)
 		defer timer.Stop()
 		select {
 		case <-timer.C:

@@ -237,6 +237,10 @@ func (a *App) opsPages() http.Handler {
 	return mux
 }
 
+// ending is how long the end of the process may take beyond Config.Drain:
+// docs/operations.md tells it to whoever sets a time for it.
+const ending = 10 * time.Second
+
 // run listens, works, and ends in good order: no request begins any more, those
 // under way are answered, solves may go on for Config.Drain, and what is not
 // done then is queued again.
@@ -272,7 +276,7 @@ func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), read
 	case err = <-failed:
 	}
 	a.Log.Info("ending")
-	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.Config.Drain+30*time.Second)
+	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), a.Config.Drain+ending)
 	defer cancel()
 	hangUp() // streams have no end of their own
 	stopped := make(chan error, 1)
