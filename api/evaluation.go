@@ -109,7 +109,7 @@ func (s *Server) eligibility(ctx context.Context, in *eligibilityIn) (*eligibili
 	}
 	const most = 1000
 	if b.Proof && len(b.Teachers) == 0 && len(f.Teachers) > most {
-		return nil, oops(model.CodeTooLarge, "要 proof 时请列出 teachers,最多 1000 名", "name the teachers, at most 1000, to get proofs")
+		return nil, bodyFault("/teachers", model.CodeTooLarge, "要 proof 时请列出 teachers,最多 1000 名", "name the teachers, at most 1000, to get proofs")
 	}
 	chosen, err := choose(f, b.Teachers)
 	if err != nil {

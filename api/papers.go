@@ -97,10 +97,10 @@ func (s *Server) getPaper(ctx context.Context, in *paperIn) (*rawOut, error) {
 // for it, and the log would say that it holds names.
 func (in *paperIn) used(ctx context.Context) error {
 	kind := exchange.Kind(in.Kind)
-	public, signed := kind == exchange.List, kind == exchange.List || kind == exchange.Minutes || kind == exchange.Notices
 	return notHere(ctx, "此文书不含这一项;请去掉此参数", "a document of this kind does not show it; leave the parameter out", map[string]bool{
-		"contact": in.Contact != "" && !public, "publicFrom": in.From != "" && !public, "date": in.Date != "" && !signed,
-		"bureau": in.Bureau != "" && kind == exchange.WriteBack, "names": in.Names && kind == exchange.Minutes,
+		"contact": in.Contact != "" && !kind.Shows(exchange.PartContact), "publicFrom": in.From != "" && !kind.Shows(exchange.PartPublic),
+		"date": in.Date != "" && !kind.Shows(exchange.PartDate), "bureau": in.Bureau != "" && !kind.Shows(exchange.PartBureau),
+		"names": in.Names && !kind.Shows(exchange.PartNames),
 	})
 }
 

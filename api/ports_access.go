@@ -131,8 +131,8 @@ type Session struct {
 // Webhooks are the addresses that want to hear of plans.
 type Webhooks interface {
 	// Create stores a webhook. The secret is in the answer of the call that
-	// creates it, and never again. CodeBadParameter for an address that may not
-	// be called.
+	// creates it, and never again. CodeBadParameter, with a fault at /url, for an
+	// address that may not be called.
 	Create(ctx context.Context, who Actor, once Once, w NewWebhook) (*Webhook, error)
 	Get(ctx context.Context, who Actor, id string) (*Webhook, error) // CodeNotFound
 	List(ctx context.Context, who Actor, page Page) (list []Webhook, more bool, err error)

@@ -5,6 +5,7 @@
 //   - datasets.go  bring datasets, list and read them
 //   - plans.go     ask for solves, list, stop and read plans
 //   - conflicts.go ask for searches for conflicts, and read what they found
+//   - why.go       ask why a teacher is not, or is, at a school
 //   - packs.go     acceptance tests of packs
 //   - follow.go    the news of a solve, through lost connections
 //   - errors.go    problem+json as *model.Error, with the faults that it lists

@@ -6,7 +6,7 @@
 //
 //   - input.go      Input and Make: problem, plan, persons, days → Document
 //   - document.go   Document: sections, paragraphs, tables
-//   - kind.go       kinds and formats
+//   - kind.go       kinds and formats; what a kind shows
 //   - list.go       the published list (公示名单), de-identified
 //   - approval.go   the form that the offices sign (审批表), with who moves
 //   - minutes.go    annex to the minutes: objectives, indicators, schools

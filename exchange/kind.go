@@ -17,6 +17,33 @@ func (Kind) Values() []string {
 	return []string{"list", "approval", "minutes", "notices", "writeback"}
 }
 
+// Part is a part of the Input that not every kind of document has a place for.
+type Part string
+
+// The parts that Kind.Shows speaks of.
+const (
+	PartNames   Part = "names"   // People
+	PartBureau  Part = "bureau"  // who signs
+	PartContact Part = "contact" // whom complaints reach
+	PartDate    Part = "date"    // of the document
+	PartPublic  Part = "public"  // days of the 公示
+)
+
+// Shows reports whether a document of this kind shows a part of the Input. What it
+// does not show is left out without a word, so those who ask for it are refused.
+func (k Kind) Shows(p Part) bool {
+	switch p {
+	case PartContact, PartPublic:
+		return k == List
+	case PartDate:
+		return k == List || k == Minutes || k == Notices
+	case PartBureau:
+		return k != WriteBack
+	default:
+		return k != Minutes
+	}
+}
+
 // Format is a file format.
 type Format string
 

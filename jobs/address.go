@@ -100,8 +100,11 @@ func endsInNumber(host string) bool {
 	return err == nil || last != "" && strings.Trim(last, "0123456789") == ""
 }
 
+// badURL is a fault of the address of a webhook, at its place in one.
 func badURL(zh, en string) error {
-	return model.NewError(model.CodeBadParameter, model.Text{ZH: zh, EN: en}, nil)
+	e := model.NewError(model.CodeBadParameter, model.Text{ZH: zh, EN: en}, nil)
+	e.Faults = model.Faults{{Code: e.Code, Severity: model.SeverityError, Pointer: "/url", Message: e.Message}}
+	return e
 }
 
 func (d Destinations) allows(a netip.Addr, secure bool) bool {

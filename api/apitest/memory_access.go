@@ -3,6 +3,8 @@ package apitest
 import (
 	"context"
 	"crypto/rand"
+	"net/netip"
+	"net/url"
 
 	"lungang/api"
 	"lungang/model"
@@ -91,6 +93,9 @@ type memoryWebhooks struct{ m *Memory }
 
 // Create registers a webhook.
 func (s memoryWebhooks) Create(_ context.Context, who api.Actor, once api.Once, n api.NewWebhook) (*api.Webhook, error) {
+	if err := callable(n.URL); err != nil {
+		return nil, err
+	}
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)
@@ -108,6 +113,21 @@ func (s memoryWebhooks) Create(_ context.Context, who api.Actor, once api.Once, 
 	out := *row
 	out.Secret = "whsec_" + rand.Text()
 	return &out, nil
+}
+
+// callable refuses this machine, as a service does that nothing else was allowed to.
+func callable(address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return model.NewError(model.CodeInternal, model.Text{}, err) // the API looked at it
+	}
+	if a, err := netip.ParseAddr(u.Hostname()); err != nil || !a.IsLoopback() {
+		return nil //nolint:nilerr // a name is no address
+	}
+	return model.Faults{{
+		Code: model.CodeBadParameter, Severity: model.SeverityError, Pointer: "/url",
+		Message: model.Text{ZH: "此地址属于内部或保留网段", EN: "the address is private or reserved"},
+	}}.Err()
 }
 
 // deliver makes one delivery, so that there is something to replay.
@@ -140,6 +160,9 @@ func (s memoryWebhooks) List(_ context.Context, who api.Actor, p api.Page) ([]ap
 
 // Update changes a webhook.
 func (s memoryWebhooks) Update(_ context.Context, who api.Actor, id string, version int64, n api.NewWebhook) (*api.Webhook, error) {
+	if err := callable(n.URL); err != nil {
+		return nil, err
+	}
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
 	t := s.m.in(who)

@@ -266,8 +266,16 @@ func testWebhooks(t *testing.T, w *world) {
 	require.False(t, changed.Active)
 	problem(t, c.send(t, http.MethodPut, at, body, header{"If-Match", got.header.Get("ETag")}), http.StatusPreconditionFailed, model.CodeStale)
 	for _, bad := range []string{"ftp://x.example.com", "https://", "/path", "https://u:p@x.example.com", "not an address"} {
-		p := c.send(t, http.MethodPost, "/v1/webhooks", api.WebhookBody{URL: bad, Events: body.Events})
-		require.Equal(t, http.StatusUnprocessableEntity, p.status, bad)
+		p := problem(t, c.send(t, http.MethodPost, "/v1/webhooks", api.WebhookBody{URL: bad, Events: body.Events}), http.StatusUnprocessableEntity, model.CodeBadFormat)
+		require.Equal(t, "/url", p.Errors[0].Pointer, bad)
+	}
+	private := body
+	private.URL = "https://127.0.0.1/hook"
+	for _, a := range []*answer{
+		c.send(t, http.MethodPost, "/v1/webhooks", private),
+		c.send(t, http.MethodPut, at, private, header{"If-Match", c.send(t, http.MethodGet, at, nil).header.Get("ETag")}),
+	} {
+		require.Equal(t, "/url", problem(t, a, http.StatusUnprocessableEntity, model.CodeBadParameter).Errors[0].Pointer)
 	}
 	problem(t, c.send(t, http.MethodPost, "/v1/webhooks", `{"url":"https://x.example.com","events":["plan.born"]}`), http.StatusUnprocessableEntity, model.CodeBadWord)
 	etag := c.send(t, http.MethodGet, at, nil).header.Get("ETag")

@@ -394,6 +394,9 @@ func testEvaluation(t *testing.T, w *world) {
 	one.Teachers = append(one.Teachers, "NOBODY")
 	got := problem(t, c.send(t, http.MethodPost, "/v1/eligibility", one), http.StatusUnprocessableEntity, model.CodeUnknownReference)
 	require.Equal(t, "/teachers/1", got.Errors[0].Pointer)
+	many := api.EligibilityBody{Dataset: w.as(t, api.RolePlanner).upload(t, "litong").ID, Proof: true}
+	got = problem(t, c.send(t, http.MethodPost, "/v1/eligibility", many), http.StatusRequestEntityTooLarge, model.CodeTooLarge)
+	require.Equal(t, "/teachers", got.Errors[0].Pointer)
 }
 
 func testBatches(t *testing.T, w *world) {

@@ -70,6 +70,7 @@ func Known(err error, started bool) (*Failure, bool) {
 	}
 	if !started {
 		first, _, _ := strings.Cut(err.Error(), "\n")
+		first, _, _ = strings.Cut(first, ": strconv.") // how Go says that it is no number
 		return Usage("命令行有误:"+first, first), true
 	}
 	return errors.AsType[*Failure](InFile(err, "", nil))

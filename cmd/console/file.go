@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"syscall"
 
 	"lungang/model"
 )
@@ -22,7 +23,7 @@ func Unreadable(name string, err error) *Failure {
 			ZH: "请检查路径;想先试用,可写 fixture:litong,或用 lungang generate -o FILE 生成一份",
 			EN: "check the path; to try things out, write fixture:litong, or make a file with lungang generate -o FILE",
 		}
-	case errors.Is(err, ErrIsFolder):
+	case errors.Is(err, ErrIsFolder), errors.Is(err, syscall.EISDIR):
 		f.Message = model.Text{ZH: "这是文件夹,不是文件", EN: "this is a folder, not a file"}
 		f.Remedy = model.Text{ZH: "请写出文件夹中的文件名", EN: "name a file in it"}
 	case errors.Is(err, fs.ErrPermission):

@@ -17,8 +17,8 @@ func (m *Main) auditCommand() *cobra.Command {
 		Short: "审计日志:验证、检查点、签名密钥 · the log of decisions",
 		Long: `审计日志只增不改:每条记录都在一棵默克尔树里,树根有签名。
 The log of decisions is only added to: every entry is in a Merkle tree whose root is signed. See docs/audit.md.`,
-		Args: none,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args: noSuch,
+		RunE: help,
 	}
 	c.AddCommand(m.auditVerifyCommand(), m.auditCheckpointCommand(), m.auditKeyCommand())
 	return c

@@ -29,20 +29,28 @@ that anybody can verify offline. With --server, the id of a plan fetches its bun
   lungang verify bundle.zip
   lungang bundle pl_01jd3z7m4q8x1c5r9w2y6h3ftb --server https://lungang.example.cn`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 1 && m.isRemote(args[0]) {
+			switch {
+			case len(args) == 1 && m.isRemote(args[0]):
 				return nil
-			}
-			if len(args) != 2 {
+			case len(args) == 1 && serverIDs.MatchString(args[0]):
+				return noService()
+			case len(args) != 2:
 				return usage("需要两个参数:问题文件和方案文件", "two arguments are needed: the problem and the plan")
 			}
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) == 1 {
+				if err := unused(c, "不用于服务上的方案:服务有自己的证书", "is not for plans of a service, which has its own", "certificates"); err != nil {
+					return err
+				}
 				return m.remoteBundle(c.Context(), args[0], out)
 			}
 			f, plan, err := m.problemAndPlan(args[0], args[1])
 			if err != nil {
+				return err
+			}
+			if err := belongs(f, plan, args[1]); err != nil {
 				return err
 			}
 			d, err := documentsOf(f.Problem, plan, certificates)
@@ -53,7 +61,7 @@ that anybody can verify offline. With --server, the id of a plan fetches its bun
 			if err != nil {
 				return err
 			}
-			return m.write(out, func(w io.Writer) error { return audit.WriteBundle(w, e) })
+			return m.writeAndTell(out, func(w io.Writer) error { return audit.WriteBundle(w, e) })
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "bundle.zip", "证据包写到 where the bundle goes: `FILE|-`")
@@ -71,7 +79,7 @@ func (m *Main) remoteBundle(ctx context.Context, id, out string) error {
 	if err != nil {
 		return err
 	}
-	return m.write(out, func(w io.Writer) error { _, err := w.Write(text); return err })
+	return m.writeAndTell(out, func(w io.Writer) error { _, err := w.Write(text); return err })
 }
 
 // documentsOf writes problem and plan, and reads the proofs when there is a file.

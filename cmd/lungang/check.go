@@ -21,7 +21,12 @@ Check counts every rule, tier and indicator again, independently of the solver; 
 退出码 exit codes: 0 通过 clean, 1 违反规则 rules broken, 2 输入有误 bad input.`,
 		Example: "  lungang check litong.json plan.json",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 && (len(args) != 1 || !m.isRemote(args[0])) {
+			switch {
+			case len(args) == 1 && m.isRemote(args[0]):
+				return nil
+			case len(args) == 1 && serverIDs.MatchString(args[0]):
+				return noService()
+			case len(args) != 2:
 				return usage("需要两个参数:问题文件和方案文件", "two arguments are needed: the problem and the plan")
 			}
 			return nil

@@ -40,16 +40,21 @@ func (m *Main) conflictsCommand() *cobra.Command {
 		Short: "规则冲突:哪些规则不能同时成立,怎样化解 · rules that cannot all hold, and what would help",
 		Long: `冲突:规则不能都成立时,给出最小冲突(逐条去掉并重新求解核实)、最省的合法化解办法(逐项重新求解核实),
 以及每种办法下的最优方案。规则都能成立时没有冲突,退出码 0;靠规则让步才有方案,退出码 1;没有方案,退出码 3;
-时间或搜索量用完、没有查完,退出码 4。带 --server 时,pl_… 由服务查找并保存(只用 --time-limit 和 --memory)。
+时间或搜索量用完、没有查完,退出码 4。带 --server 时,pl_… 由服务查找并保存(只能用 --time-limit 和 --memory)。
 When not all rules can hold: minimal conflicts (every member verified by taking it away and solving again), the
 smallest lawful repairs (each verified by solving again), and the best plan under each of them. Exit code 0: the
 rules agree; 1: there is a plan only where rules give way; 3: there is no plan; 4: not all was looked at in time. With --server, the service looks for those of pl_… and keeps
-what it finds (only --time-limit and --memory count then).`,
+what it finds (with --time-limit and --memory, and no other limits).`,
 		Example: "  lungang conflicts fixture:tiny/conflict_quota\n  lungang conflicts district.json --plans 0 --json",
 		Args:    one("问题文件(FILE、- 或 fixture:NAME)", "a problem (FILE, - or fixture:NAME)"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := flags.check(); err != nil {
 				return err
+			}
+			if m.isPlanThere(args[0]) {
+				if err := unused(c, "不用于服务上的方案", "is not for plans of a service", "plans", "plan-time", "no-repairs"); err != nil {
+					return err
+				}
 			}
 			return m.conflicts(c.Context(), args[0], flags)
 		},
@@ -90,7 +95,7 @@ func (m *Main) conflicts(ctx context.Context, name string, flags conflictFlags) 
 // searchConflicts looks for conflicts here, or lets the service do it for one of
 // its plans.
 func (m *Main) searchConflicts(ctx context.Context, name string, p *model.Problem, flags conflictFlags) (*explain.Report, error) {
-	if m.isRemote(name) && name[:2] == "pl" {
+	if m.isPlanThere(name) {
 		return m.conflictsRemote(ctx, name, flags)
 	}
 	if flags.limit > 0 {

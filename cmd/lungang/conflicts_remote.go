@@ -35,11 +35,10 @@ func (m *Main) conflictsRemote(ctx context.Context, plan string, flags conflictF
 	if v.Report != nil {
 		return v.Report, nil
 	}
-	f := &failure{Exit: exitLimit, Code: model.CodeCancelled, File: plan, Message: model.Text{
+	if v.Failure != nil {
+		return nil, failed(plan, v.Failure)
+	}
+	return nil, &failure{Exit: exitLimit, Code: model.CodeCancelled, File: plan, Message: model.Text{
 		ZH: "查找中止时还没有任何结果", EN: "the search was stopped before anything was found",
 	}}
-	if v.Failure != nil {
-		f.Exit, f.Code, f.Message, f.Remedy, f.Faults = exitInternal, v.Failure.Code, v.Failure.Message, v.Failure.Remedy, v.Failure.Faults
-	}
-	return nil, f
 }

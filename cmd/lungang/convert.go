@@ -97,7 +97,7 @@ Template writes an empty workbook with instructions and drop-down lists, for con
 			if err := writable(out); err != nil {
 				return err
 			}
-			return m.write(out, workbook.Template)
+			return m.writeAndTell(out, workbook.Template)
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "模板.xlsx", "写到 where it goes: `FILE|-`")

@@ -16,9 +16,10 @@
 //     pack_text.go as tables; pack_coverage.go clauses and what represents them;
 //     pack_accept.go acceptance tests
 //   - bundle.go    the evidence for a plan; verifying it is in cmd/verify
-//   - why.go       why a teacher is not, or is, at a school; why_text.go as sentences
+//   - why.go       why a teacher is not, or is, at a school; why_remote.go on a
+//     service; why_text.go as sentences
 //   - conflicts.go rules that cannot all hold; conflicts_remote.go on a service
-//   - remote.go    what changes with --server; plans.go the commands on what a
+//   - remote.go    what changes with --server; served.go what has a use for it; plans.go the commands on what a
 //     service has
 //   - words.go     words of the closed lists in Chinese and English
 //   - progress.go  news while a solve runs

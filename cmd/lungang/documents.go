@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,7 +55,15 @@ breaks rules gets no documents (exit code 1). --names is a CSV table: teacher,na
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return m.documents(args[0], args[1], flags) },
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := flags.complete(); err != nil {
+				return err
+			}
+			if err := flags.used(c); err != nil {
+				return err
+			}
+			return m.documents(args[0], args[1], flags)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&flags.kind, "kind", "", "文书:list|approval|minutes|notices|writeback `KIND`")
@@ -74,9 +83,6 @@ breaks rules gets no documents (exit code 1). --names is a CSV table: teacher,na
 }
 
 func (m *Main) documents(problem, plan string, flags documentFlags) error {
-	if err := flags.complete(); err != nil {
-		return err
-	}
 	f, p, err := m.problemAndPlan(problem, plan)
 	if err != nil {
 		return err
@@ -135,6 +141,40 @@ func (flags *documentFlags) complete() error {
 	}
 	if formats := exchange.Format("").Values(); !slices.Contains(formats, flags.format) {
 		return usage("--format 只能是 "+strings.Join(formats, "、"), "--format is one of "+strings.Join(formats, ", "))
+	}
+	return nil
+}
+
+// documentParts are the parts of a document that flags give.
+var documentParts = map[string]exchange.Part{
+	"names": exchange.PartNames, "bureau": exchange.PartBureau, "contact": exchange.PartContact, "date": exchange.PartDate,
+	"public-from": exchange.PartPublic, "public-to": exchange.PartPublic, "calendar": exchange.PartPublic,
+}
+
+// used refuses flags that this document would not show.
+func (flags *documentFlags) used(c *cobra.Command) error {
+	for _, name := range slices.Sorted(maps.Keys(documentParts)) {
+		if !exchange.Kind(flags.kind).Shows(documentParts[name]) {
+			if err := unused(c, "不用于文书 "+flags.kind, "is not for documents of the kind "+flags.kind, name); err != nil {
+				return err
+			}
+		}
+	}
+	if flags.since == "" {
+		if err := unused(c, "只与 --public-from 一起使用", "goes with --public-from only", "public-to", "calendar"); err != nil {
+			return err
+		}
+	}
+	if flags.rootSize < 0 {
+		return usage("--log-size 不能为负", "--log-size may not be negative")
+	}
+	if flags.root == "" {
+		if err := unused(c, "只与 --log-root 一起使用", "goes with --log-root only", "log-size"); err != nil {
+			return err
+		}
+	}
+	if exchange.Format(flags.format) == exchange.XLSX {
+		return unused(c, "不用于 xlsx", "is not for xlsx", "font")
 	}
 	return nil
 }

@@ -26,19 +26,19 @@ Explain gives a teacher's verdict with its proof, move and reasons, or what chan
 规则允许的,求解相反的情形(多一条人工指定),给出第一个变差的目标。时间用完而不知道时退出码 4。
 With --why-not SCHOOL: why the teacher does not go there (or, when the plan says so, why), and what the other case
 would cost. When rules forbid it they are named at once; otherwise the other case (one decision more taken beforehand)
-is solved, and the first objective that gets worse is named. Exit code 4: the time ended and nobody knows.`,
+is solved, and the first objective that gets worse is named. Exit code 4: the time ended and nobody knows.
+带 --server 时,--plan pl_… 由服务回答。 With --server, the service answers about --plan pl_….`,
 		Example: "  lungang explain T00042 --problem litong.json --plan plan.json\n  lungang explain T00042 --why-not S07 --problem litong.json --plan plan.json",
 		Args:    one("教师或学校的编号", "the id of a teacher or a school"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := flags.check(); err != nil {
 				return err
 			}
-			if whyNot == "" {
-				for _, name := range []string{"time-limit", "memory", "workers"} {
-					if c.Flags().Changed(name) {
-						return usage("--"+name+" 只与 --why-not 一起使用", "--"+name+" goes with --why-not only")
-					}
-				}
+			if err := m.askable(c, plan, whyNot, flags); err != nil {
+				return err
+			}
+			if problem == "" && m.server == "" && serverIDs.MatchString(plan) {
+				return noService()
 			}
 			if problem == "" && m.isRemote(plan) {
 				problem = plan // which knows what it solved
@@ -54,7 +54,7 @@ is solved, and the first objective that gets worse is named. Exit code 4: the ti
 				return err
 			}
 			if whyNot != "" {
-				return m.whyNot(c.Context(), f, p, explain.WhyQuestion{Teacher: model.TeacherID(args[0]), School: model.SchoolID(whyNot)}, flags)
+				return m.whyNot(c.Context(), f, p, plan, explain.WhyQuestion{Teacher: model.TeacherID(args[0]), School: model.SchoolID(whyNot)}, flags)
 			}
 			return m.explain(f, p, args[0])
 		},
@@ -64,6 +64,21 @@ is solved, and the first objective that gets worse is named. Exit code 4: the ti
 	c.Flags().StringVar(&whyNot, "why-not", "", "为什么不去(或去)这所学校 why not (or why) at this `SCHOOL`")
 	flags.add(c)
 	return c
+}
+
+// askable refuses flags that the question has no use for.
+func (m *Main) askable(c *cobra.Command, plan, whyNot string, flags solveFlags) error {
+	switch {
+	case whyNot == "" && c.Flags().Changed("why-not"):
+		return usage("--why-not 应为学校编号", "--why-not is the id of a school")
+	case whyNot == "":
+		return unused(c, "只与 --why-not 一起使用", "goes with --why-not only", "time-limit", "memory", "workers")
+	case !m.isPlanThere(plan):
+		return nil
+	case flags.limit == 0:
+		return usage("服务上的求解须有时间上限", "a solve of the service has a time limit")
+	}
+	return unused(c, "不用于服务上的方案", "is not for plans of a service", "workers")
 }
 
 // belongs refuses a plan that was made for another problem: its reasons would

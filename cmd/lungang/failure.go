@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"lungang/cmd/console"
 	"lungang/model"
 	"lungang/solver"
@@ -23,6 +25,16 @@ var (
 	unwritable = console.Unwritable
 	one        = console.One
 )
+
+// unused refuses flags that were given, and that this run would not look at.
+func unused(c *cobra.Command, zh, en string, names ...string) error {
+	for _, name := range names {
+		if c.Flags().Changed(name) {
+			return usage("--"+name+" "+zh, "--"+name+" "+en)
+		}
+	}
+	return nil
+}
 
 // explainError finds the words for an error that ends a run.
 func (m *Main) explainError(err error) *failure {

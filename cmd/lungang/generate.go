@@ -45,6 +45,11 @@ Generate makes a problem from a shape and a seed; the same ones give the same by
 			if teachers < 1 || teachers > 8 {
 				return usage("--teachers 应为 1 到 8", "--teachers is 1 to 8")
 			}
+			if shape != "tiny" {
+				if err := unused(c, "只用于 --shape tiny", "is for --shape tiny only", "teachers"); err != nil {
+					return err
+				}
+			}
 			for _, s := range shapes {
 				switch {
 				case s.name != shape:

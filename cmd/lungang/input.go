@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -46,7 +47,10 @@ func (m *Main) read(name string) (source, error) {
 		return source{name: "<stdin>", text: text}, inFile(err, "<stdin>", nil)
 	}
 	f, err := os.Open(name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && serverIDs.MatchString(name):
+		return source{}, noService() // with one it would not be looked for here
+	case err != nil:
 		return source{}, unreadable(name, err)
 	}
 	defer func() { _ = f.Close() }() // nothing was written

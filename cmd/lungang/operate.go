@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lungang/cmd/console"
 	"lungang/cmd/lungang/service"
 )
 
@@ -24,6 +25,11 @@ Doctor looks at everything that the service stands on and changes nothing. Exit 
 			a, err := m.app(flags)
 			if err != nil {
 				return err
+			}
+			if !alive {
+				if err := unused(c, "只与 --alive 一起使用", "goes with --alive only", "addr"); err != nil {
+					return err
+				}
 			}
 			if alive {
 				return service.Alive(c.Context(), a.Config.Address)
@@ -116,6 +122,9 @@ func (m *Main) restoreCommand() *cobra.Command {
 					return unreadable(args[0], err)
 				}
 				defer func() { _ = f.Close() }() // nothing was written
+				if info, err := f.Stat(); err == nil && info.IsDir() {
+					return unreadable(args[0], console.ErrIsFolder)
+				}
 				in = f
 			}
 			return m.opened(c.Context(), flags, func(a *service.App) error {

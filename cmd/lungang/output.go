@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 
 	"lungang/cmd/console"
+	"lungang/model"
 )
 
 // writable says early, before a long solve, whether the file can be written.
@@ -70,10 +72,20 @@ func (m *Main) write(name string, content func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = os.Remove(f.Name()) // the first error is the one to tell
-		return unwritable(name, err)
+		return unwritten(name, err)
 	}
 	syncFolder(filepath.Dir(name))
 	return nil
+}
+
+// writeAndTell writes, and says to which file when that is not standard output.
+func (m *Main) writeAndTell(name string, content func(io.Writer) error) error {
+	if err := m.write(name, content); err != nil || name == "-" {
+		return err
+	}
+	return m.show(struct {
+		File string `json:"file"`
+	}{name}, func() string { return m.say("已写入 ", "written: ") + name + "\n" })
 }
 
 // writeDevice writes to what is no regular file, such as a pipe: there is
@@ -84,9 +96,18 @@ func writeDevice(name string, content func(io.Writer) error) error {
 		return unwritable(name, err)
 	}
 	if err := errors.Join(content(f), f.Close()); err != nil {
-		return unwritable(name, err)
+		return unwritten(name, err)
 	}
 	return nil
+}
+
+// unwritten is why a file was not written: its content, when that has words of its
+// own, such as a service that cannot be reached; otherwise the disk.
+func unwritten(name string, err error) error {
+	if e, ok := errors.AsType[*model.Error](err); ok && e.Code != model.CodeIO || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return unwritable(name, err)
 }
 
 // syncFolder makes a rename last. Not every file system can; the file itself is

@@ -20,8 +20,8 @@ A policy pack is a district's rules: parameters with clause, quote and source; p
 		Example: `  lungang pack show jing-2021-2025 --effective
   lungang pack show hunan-county-3y exchange.ratio
   lungang pack coverage weihai-2023-21`,
-		Args: none,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args: noSuch,
+		RunE: help,
 	}
 	c.AddCommand(m.packListCommand(), m.packShowCommand(), m.packDiffCommand(), m.packValidateCommand(), m.packCoverageCommand(), m.packTestCommand())
 	return c
@@ -65,7 +65,12 @@ With names of parameters: their meaning, words, source, and the value of each la
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				if err := unused(c, "不与参数名一起使用", "does not go with names of parameters", "effective"); err != nil {
+					return err
+				}
+			}
 			day, err := dayOf(on)
 			if err != nil {
 				return err

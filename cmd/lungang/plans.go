@@ -17,9 +17,13 @@ import (
 // onServer is the address of the service for commands that need one.
 func (m *Main) onServer() (*client.Client, error) {
 	if m.server == "" {
-		return nil, usage("请用 --server 或 LUNGANG_SERVER 给出服务地址", "give the address of the service with --server or LUNGANG_SERVER")
+		return nil, noService()
 	}
 	return m.remote()
+}
+
+func noService() error {
+	return usage("请用 --server 或 LUNGANG_SERVER 给出服务地址", "give the address of the service with --server or LUNGANG_SERVER")
 }
 
 // listFlags bound a list.
@@ -40,8 +44,8 @@ func (m *Main) plansCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "plans",
 		Short: "服务上的方案 · plans of the service",
-		Args:  none,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  noSuch,
+		RunE:  help,
 	}
 	c.AddCommand(m.plansListCommand(), m.planCommand("show", "一个方案的状态与目标 · one plan", (*client.Client).Plan),
 		m.planCommand("stop", "停止求解,保留最好的方案 · stop a solve, keep its best plan", (*client.Client).Stop))
@@ -164,8 +168,8 @@ func (m *Main) datasetsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "datasets",
 		Short: "服务上的数据集 · datasets of the service",
-		Args:  none,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  noSuch,
+		RunE:  help,
 	}
 	var flags listFlags
 	list := &cobra.Command{

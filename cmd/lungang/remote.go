@@ -23,6 +23,9 @@ var serverIDs = regexp.MustCompile(`^(ds|pl)_[0-9a-z]+$`)
 // isRemote reports whether a name is that of something on the server.
 func (m *Main) isRemote(name string) bool { return m.server != "" && serverIDs.MatchString(name) }
 
+// isPlanThere reports whether a name is that of a plan on the server.
+func (m *Main) isPlanThere(name string) bool { return m.isRemote(name) && name[:2] == "pl" }
+
 // remote is a client of the service that --server names.
 func (m *Main) remote() (*client.Client, error) {
 	if token := m.Env("LUNGANG_SESSION"); token != "" {
@@ -156,14 +159,19 @@ func documentOf(ctx context.Context, c *client.Client, p *api.PlanView) ([]byte,
 		f.Message = model.Text{ZH: "方案尚未算完(" + string(p.Status) + ")", EN: "the plan is not there yet (" + string(p.Status) + ")"}
 		f.Remedy = model.Text{ZH: "请稍后再取", EN: "fetch it later"}
 	case p.Failure != nil:
-		f.Exit, f.Code, f.Message, f.Remedy, f.Faults = console.ExitOf(p.Failure.Code), p.Failure.Code, p.Failure.Message, p.Failure.Remedy, p.Failure.Faults
-		if p.Status == api.StatusFailed {
-			f.Exit = exitInternal
+		f = failed(p.ID, p.Failure)
+		if p.Status != api.StatusFailed {
+			f.Exit = console.ExitOf(f.Code)
 		}
 	default:
 		f.Message = model.Text{ZH: "求解中止时还没有任何方案", EN: "the solve was stopped before there was any plan"}
 	}
 	return nil, f
+}
+
+// failed is the failure of a job of the service.
+func failed(id string, x *api.Failure) *failure {
+	return &failure{Exit: exitInternal, Code: x.Code, File: id, Message: x.Message, Remedy: x.Remedy, Faults: x.Faults}
 }
 
 // deliver writes the plan of the service as solve writes its own.

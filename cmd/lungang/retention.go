@@ -14,8 +14,8 @@ func (m *Main) retentionCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "retention",
 		Short: "个人信息的保存期限 · for how long personal data are kept",
-		Args:  none,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args:  noSuch,
+		RunE:  help,
 	}
 	run := &cobra.Command{
 		Use:   "run",

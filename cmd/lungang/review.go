@@ -42,8 +42,8 @@ Review takes a plan of a service from draft to effect. Every step has a reason a
 谁能做什么见 docs/review.md。Who can do what: docs/review.md.`,
 		Example: `  lungang review show pl_01jd3z7m4q8x1c5r9w2y6h3ftb
   lungang review submit pl_01jd3z7m4q8x1c5r9w2y6h3ftb --version 3 --reason 报局务会审议`,
-		Args: none,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args: noSuch,
+		RunE: help,
 	}
 	c.AddCommand(m.reviewShowCommand(), m.reviewHistoryCommand())
 	for _, a := range (api.TransitionAction("")).Values() {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -58,10 +59,13 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 
 退出码 exit codes: 0 完成 done, 1 违反规则 rules broken (check), 2 输入有误 bad input,
 3 没有方案 no plan, 4 到限停止但有方案 limit reached with a plan, 5 内部错误 internal.`,
-		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
+		Args: noSuch,
+		RunE: help,
+		PersistentPreRunE: func(c *cobra.Command, args []string) error {
 			if err := m.console().CheckLang(); err != nil {
+				return err
+			}
+			if err := m.useless(c, args); err != nil {
 				return err
 			}
 			m.started = true
@@ -70,6 +74,7 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 	}
 	console.Prepare(root, m.Env, &m.lang, &m.json)
 	root.PersistentFlags().StringVar(&m.server, "server", m.Env("LUNGANG_SERVER"), "由此服务求解和取数 the service that solves and has the data: `URL` (LUNGANG_SERVER; key: LUNGANG_API_KEY)")
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(
 		m.demoCommand(), m.solveCommand(), m.checkCommand(), m.explainCommand(), m.conflictsCommand(), m.staffingCommand(), m.forecastCommand(),
 		m.balanceCommand(), m.ledgerCommand(), m.costCommand(), m.documentsCommand(),
@@ -79,6 +84,42 @@ Lungang plans teacher rotation for a district, checks the plan, and says why.
 		m.versionCommand(), m.childCommand(), m.solveRunCommand(),
 	)
 	return root
+}
+
+// help is what a command does that is only there for those below it.
+func help(c *cobra.Command, _ []string) error { return c.Help() }
+
+// noSuch refuses what is no command below this one, and names those alike.
+func noSuch(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	name := c.CommandPath() + " " + args[0]
+	f := usage("没有命令 "+name, "there is no command "+name)
+	c.SuggestionsMinimumDistance = 2
+	if like := c.SuggestionsFor(args[0]); len(like) > 0 {
+		names := strings.Join(like, ", ")
+		f.Remedy = model.Text{ZH: "相近的命令:" + names, EN: "similar commands: " + names}
+	}
+	return f
+}
+
+// helpCommand is --help as a command; cobra's own has help for what is no command.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "命令的用法 · the usage of a command",
+		RunE: func(c *cobra.Command, args []string) error {
+			found, rest, err := c.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if err := noSuch(found, rest); err != nil {
+				return err
+			}
+			return found.Help()
+		},
+	}
 }
 
 // say returns the text in the language of the run.

@@ -56,6 +56,9 @@ func TestFailingWriteKeepsTheOldFile(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	require.Len(t, entries, 1)
+	err = m.write(name, func(io.Writer) error { return model.NewError(model.CodeUnavailable, model.Text{}, nil) })
+	require.Equal(t, model.CodeUnavailable, model.ErrorCode(err), "the content failed, not the disk")
+	require.Equal(t, "old", string(fileText(t, name)))
 
 	require.NoError(t, m.write(name, func(w io.Writer) error {
 		_, err := io.WriteString(w, "new")

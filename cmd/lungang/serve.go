@@ -51,7 +51,10 @@ func (m *Main) app(f serviceFlags) (*service.App, error) {
 	if f.directory != "" {
 		c.Directory = f.directory
 	}
-	if f.solves >= 0 {
+	switch {
+	case f.solves < -1:
+		return nil, usage("--solves 不能为负", "--solves may not be negative")
+	case f.solves >= 0:
 		c.Solves = f.solves
 	}
 	c.FirstKeyFile = f.firstKey

@@ -60,6 +60,11 @@ Ctrl-C 保留当前最好的已检查方案(退出码 4)。 Ctrl-C keeps the bes
 			if err := flags.check(); err != nil {
 				return err
 			}
+			if mps.file == "" {
+				if err := unused(c, "只与 --mps 一起使用", "goes with --mps only", "mps-tier"); err != nil {
+					return err
+				}
+			}
 			return m.solve(c.Context(), args[0], out, flags, mps)
 		},
 	}

@@ -17,6 +17,8 @@ func (m *Main) tenantCommand() *cobra.Command {
 		Long: `一个服务可供多个单位(教育局)使用,各单位的数据互不可见。由运维人员在服务器上新增;SQLite 须先停止服务。
 A service may serve several bureaus, none of which sees the others' data. The operator adds them on the
 server; with SQLite, while the service is stopped.`,
+		Args: noSuch,
+		RunE: help,
 	}
 	c.AddCommand(m.tenantAddCommand(), m.tenantListCommand())
 	return c

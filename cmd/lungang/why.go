@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 
 	"lungang/api"
 	"lungang/model"
@@ -21,34 +20,49 @@ type whyStory struct {
 	Changes []api.OutcomeShift `json:"changes"` // teachers for whom the other case means something else
 }
 
-// whyNot asks the rules, and solves the other case when they do not answer.
-func (m *Main) whyNot(ctx context.Context, f *policy.Facts, p *model.Plan, q explain.WhyQuestion, flags solveFlags) error {
+func whyStoryOf(w *explain.Why, changes []api.OutcomeShift) *whyStory {
+	return &whyStory{Kind: "why", Why: w, Changes: changes}
+}
+
+// whyNot answers a question about a plan, here or, about one of its own plans,
+// by the service.
+func (m *Main) whyNot(ctx context.Context, f *policy.Facts, p *model.Plan, name string, q explain.WhyQuestion, flags solveFlags) error {
 	if f.Teacher(q.Teacher) == nil {
 		return unknownID(f, string(q.Teacher))
 	}
 	if f.School(q.School) == nil {
 		return unknownID(f, string(q.School))
 	}
-	w, err := explain.Ask(f, p, q)
+	var s *whyStory
+	var err error
+	if m.isPlanThere(name) {
+		s, err = m.whyRemote(ctx, name, q, flags)
+	} else {
+		s, err = m.whyHere(ctx, f, p, q, flags)
+	}
 	if err != nil {
 		return err
 	}
-	s := &whyStory{Kind: "why", Why: w, Changes: []api.OutcomeShift{}}
+	if err := m.show(s, func() string { return m.whyText(f, s) }); err != nil {
+		return err
+	}
+	if s.Answer == explain.AnswerUnknown {
+		return exitCode(exitLimit)
+	}
+	return nil
+}
+
+// whyHere asks the rules, and solves the other case when they do not answer.
+func (m *Main) whyHere(ctx context.Context, f *policy.Facts, p *model.Plan, q explain.WhyQuestion, flags solveFlags) (*whyStory, error) {
+	w, err := explain.Ask(f, p, q)
+	if err != nil {
+		return nil, err
+	}
+	s := whyStoryOf(w, []api.OutcomeShift{})
 	if w.Answer == explain.AnswerOpen {
-		if err := m.otherCase(ctx, f, p, s, flags); err != nil {
-			return err
-		}
+		err = m.otherCase(ctx, f, p, s, flags)
 	}
-	if m.json {
-		err = m.writeJSON(s)
-	} else {
-		_, err = io.WriteString(m.Stdout, m.whyText(f, s))
-		err = m.told(err)
-	}
-	if err == nil && w.Answer == explain.AnswerUnknown {
-		err = exitCode(exitLimit)
-	}
-	return err
+	return s, err
 }
 
 // otherCase solves the other case and completes the answer.
