@@ -12,6 +12,9 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
+
+	"golang.org/x/net/idna"
 
 	"lungang/model"
 )
@@ -76,7 +79,13 @@ func (d Destinations) CheckURL(text string) error {
 			return badURL("端口无效", "there is no such port")
 		}
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := strings.ToLower(u.Hostname())
+	if strings.IndexFunc(host, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		if host, err = idna.Lookup.ToASCII(host); err != nil { // as net/http calls it: 127。0。0。1 is an address
+			return badURL("网址无效", "the URL is not valid")
+		}
+	}
+	host = strings.TrimSuffix(host, ".")
 	a, err := netip.ParseAddr(host)
 	switch {
 	case err != nil && endsInNumber(host):
