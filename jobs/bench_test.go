@@ -181,16 +181,6 @@ func (b *bench) planned(t *testing.T, plan string, runs ...store.RunStatus) {
 	require.Equal(t, 1, b.audited(t, plan, "plan.finished"))
 }
 
-// lasting is a district whose solve lasts long enough to be met in its middle.
-// With the race detector everything lasts many times as long, and a smaller one
-// does.
-func lasting() string {
-	if testing.Short() {
-		return "small"
-	}
-	return "pingxiang"
-}
-
 // long is a time limit within which the sample district has a plan on any
 // machine, also beside other work and under the race detector.
 const long = 20 * time.Second

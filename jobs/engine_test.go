@@ -134,18 +134,21 @@ func TestCancelOfRunningPlanKeepsTheBest(t *testing.T) {
 		heard := &listener{message: "somebody asked to stop", at: make(chan time.Time, 9)}
 		b.engine(t, jobs.Config{Solves: 1, Log: slog.New(heard), Started: func(_ string, pid int) { pids <- pid }})
 		elsewhere := b.engine(t, jobs.Config{})
-		id := b.plan(t, elsewhere, b.tenant, b.dataset(t, b.tenant, lasting()), 10*time.Minute)
+		id := b.plan(t, elsewhere, b.tenant, b.dataset(t, b.tenant, lasting), 10*time.Minute)
 		b.event(t, id, "incumbent")
+		pid := <-pids
+		require.NoError(t, syscall.Kill(-pid, syscall.SIGSTOP)) // or it might be ready before it hears of this
 		cancel(t, b, elsewhere, id)
 		asked := time.Now()
 		require.Less(t, (<-heard.at).Sub(asked), time.Second)
+		require.NoError(t, syscall.Kill(-pid, syscall.SIGCONT))
 		b.over(t, id)
 		p := b.get(t, id)
 		require.Equal(t, store.PlanCanceled, p.Status)
 		require.Equal(t, model.StoppedCancelled, p.Termination)
 		require.NotEmpty(t, p.Document)
 		require.False(t, p.ActiveAt.IsZero())
-		require.ErrorIs(t, syscall.Kill(<-pids, 0), syscall.ESRCH, "the process is gone")
+		require.ErrorIs(t, syscall.Kill(pid, 0), syscall.ESRCH, "the process is gone")
 	})
 }
 
@@ -231,7 +234,7 @@ func TestPlanThatBreaksEveryRunFails(t *testing.T) {
 func TestStopLosesNothing(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		first := b.engine(t, jobs.Config{Solves: 1})
-		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting()), long)
+		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting), long)
 		b.event(t, id, "formulated")
 		stop(t, first)
 		require.Equal(t, store.PlanQueued, b.get(t, id).Status)
@@ -247,7 +250,7 @@ func TestStopWaitsForNoPlan(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		var process atomic.Int64
 		first := b.engine(t, jobs.Config{Solves: 1, Started: func(_ string, pid int) { process.Store(int64(pid)) }})
-		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting()), long)
+		id := b.plan(t, first, b.tenant, b.dataset(t, b.tenant, lasting), long)
 		b.event(t, id, "formulated")
 		require.NoError(t, syscall.Kill(-int(process.Load()), syscall.SIGSTOP))
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // a process that hands its best plan over gets 30
@@ -263,7 +266,7 @@ func TestRunThatWasTakenOverChangesNothing(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		w := &watcher{}
 		e := b.engine(t, jobs.Config{Solves: 1, Observer: w, Lease: time.Minute})
-		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, lasting()), 10*time.Minute)
+		id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, lasting), 10*time.Minute)
 		b.event(t, id, "formulated")
 		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error { // as if another worker had done it
 			runs, err := tx.Turns().Running()

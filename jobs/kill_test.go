@@ -95,7 +95,7 @@ func (w *worker) kill() {
 func TestWorkerIsKilled(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		producer := b.engine(t, jobs.Config{})
-		id := b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, lasting()), long)
+		id := b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, lasting), long)
 		first := b.worker(t)
 		plan, pid := first.solving(t)
 		require.Equal(t, id, plan)
@@ -182,7 +182,7 @@ func TestDatabaseIsKilled(t *testing.T) {
 	var pid int
 	started := make(chan struct{})
 	e := b.engine(t, jobs.Config{Solves: 1, Observer: w, Started: func(_ string, p int) { pid = p; close(started) }})
-	id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, lasting()), long)
+	id := b.plan(t, e, b.tenant, b.dataset(t, b.tenant, lasting), long)
 	<-started
 	b.event(t, id, "formulated")
 	server.Kill()

@@ -1,0 +1,6 @@
+//go:build !race
+
+package jobs_test
+
+// lasting is a district whose solve lasts long enough to be met in its middle.
+const lasting = "pingxiang"
