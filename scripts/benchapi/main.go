@@ -4,7 +4,7 @@
 // at ends with ✗, and the exit code is 1 then. Times differ from machine to
 // machine; ratios less so.
 //
-//	go run ./scripts/benchapi [-lungang bin/lungang] [-seconds 10] [-postgres]
+//	go run ./scripts/benchapi [-lungang bin/lungang] [-seconds 4] [-postgres]
 //
 // A SQLite file is made and removed; with -postgres a cluster of its own on this
 // machine, which writes to the disk as the defaults of PostgreSQL say. What
@@ -44,7 +44,7 @@ var profiles string
 
 func main() {
 	binary := flag.String("lungang", "bin/lungang", "the program to measure")
-	seconds := flag.Int("seconds", 10, "length of each measurement of reads")
+	seconds := flag.Int("seconds", 4, "length of each measurement of reads")
 	flag.StringVar(&profiles, "profiles", "", "folder for processor profiles of the server, one for each kind of read")
 	own := flag.Bool("postgres", false, "measure on PostgreSQL, with a cluster that is made for it")
 	flag.Parse()
@@ -133,7 +133,7 @@ func (s *server) measureReads(length time.Duration) error {
 	if err != nil {
 		return err
 	}
-	var d, done, running resource
+	var d, done resource
 	if err := s.call("POST", "/v1/datasets?name=litong", litong, &d); err != nil {
 		return err
 	}
@@ -152,12 +152,6 @@ func (s *server) measureReads(length time.Duration) error {
 	if err != nil {
 		return err
 	}
-	if err := s.call("POST", "/v1/plans", solveOf(d.ID, time.Hour), &running); err != nil {
-		return err
-	}
-	if err := s.searching(running.ID); err != nil {
-		return err
-	}
 	fmt.Printf("| read, beside a solve of litong on all cores | reads/s | to /health idle | processor of the server, each | p50, p99 at %d reads/s | taken by the host | aim |\n|---|---|---|---|---|---|---|\n", aimRate)
 	for _, r := range []struct{ name, path, header string }{
 		{"plan", plan, ""},
@@ -165,21 +159,41 @@ func (s *server) measureReads(length time.Duration) error {
 		{"the same, compressed", page, "Accept-Encoding: gzip\r\n"},
 		{"/health", "/health", ""},
 	} {
-		profiled := s.profile(r.name, length)
-		most, err := s.flood(r.path, r.header, length)
-		if err != nil {
+		var most, paced *load
+		err := s.besideSolve(d.ID, func() (err error) {
+			profiled := s.profile(r.name, length)
+			if most, err = s.flood(r.path, r.header, length); err != nil {
+				return err
+			}
+			if err := profiled(); err != nil {
+				return err
+			}
+			paced, err = s.pace(r.path, r.header, aimRate, length)
 			return err
-		}
-		if err := profiled(); err != nil {
-			return err
-		}
-		paced, err := s.pace(r.path, r.header, aimRate, length)
+		})
 		if err != nil {
 			return err
 		}
 		fmt.Printf("| %s | %.0f | %.2f | %d µs | %s, %s | %.0f %% | %d, %d ms%s |\n", r.name, most.rate(), most.rate()/idle.rate(), paced.each().Microseconds(),
 			ms(paced.quantile(0.5)), ms(paced.quantile(0.99)), 100*paced.stolen, aimRate, aimDelay.Milliseconds(),
 			s.aims.mark(r.name, most.rate() >= aimRate, paced.quantile(0.99) <= aimDelay))
+	}
+	fmt.Printf("\n/health idle, before the solve: %.0f reads/s.\n\n", idle.rate())
+	return nil
+}
+
+// besideSolve measures while a solve of its own runs on all cores, and fails when
+// that was over first.
+func (s *server) besideSolve(dataset string, measure func() error) error {
+	var running resource
+	if err := s.call("POST", "/v1/plans", solveOf(dataset, time.Hour), &running); err != nil {
+		return err
+	}
+	if err := s.searching(running.ID); err != nil {
+		return err
+	}
+	if err := measure(); err != nil {
+		return err
 	}
 	var now resource
 	if err := s.call("GET", "/v1/plans/"+running.ID, nil, &now); err != nil {
@@ -188,7 +202,6 @@ func (s *server) measureReads(length time.Duration) error {
 	if now.Status != "RUNNING" {
 		return fmt.Errorf("the solve beside the reads was over (%s): use -seconds with less", now.Status)
 	}
-	fmt.Printf("\n/health idle, before the solve: %.0f reads/s.\n\n", idle.rate())
 	if err := s.call("DELETE", "/v1/plans/"+running.ID, nil, nil); err != nil {
 		return err
 	}
