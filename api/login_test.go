@@ -125,6 +125,10 @@ func TestLoginRefuses(t *testing.T) {
 			p.key = other
 			return "code=the-code&state=" + state, ""
 		},
+		"roles of somebody else": func(_ *testing.T, p *provider, state string) (string, string) {
+			p.claims["roles"], p.info = nil, map[string]any{"sub": "person-2", "roles": []string{"approver"}}
+			return "code=the-code&state=" + state, ""
+		},
 		"no role": func(_ *testing.T, p *provider, state string) (string, string) {
 			p.claims["roles"] = []string{"cook"}
 			return "code=the-code&state=" + state, ""

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"slices"
@@ -34,8 +35,14 @@ type Login struct {
 	// TenantClaim is the claim that holds the tenant; empty means "tenant". It is
 	// read only when Tenant is empty.
 	TenantClaim string
-	// RolesClaim is the claim that lists roles; empty means "roles".
+	// RolesClaim is the claim that lists roles; empty means "roles". Claims are
+	// read from the ID token and, where they are not there, from the answer of
+	// the UserInfo endpoint. A name that begins with a slash is a path into what
+	// a provider nests (RFC 6901), as in /realm_access/roles.
 	RolesClaim string
+	// Scopes are asked for beyond openid and profile, for providers that name
+	// roles only to those who ask.
+	Scopes []string
 	// Roles translates the words of that claim; nil means that they are roles
 	// already. Words that mean nothing here are left out.
 	Roles map[string]Role
@@ -104,10 +111,17 @@ func (l *login) discover(ctx context.Context) (*oidc.Provider, error) {
 	return p, nil
 }
 
+// Reach asks the provider who it is; an error when it does not answer or is
+// somebody else (service_unavailable).
+func (l Login) Reach(ctx context.Context) error {
+	_, err := newLogin(l).discover(ctx)
+	return err
+}
+
 func (l *login) oauth(p *oidc.Provider) *oauth2.Config {
 	return &oauth2.Config{
 		ClientID: l.ClientID, ClientSecret: l.ClientSecret, RedirectURL: l.RedirectURL, Endpoint: p.Endpoint(),
-		Scopes: []string{oidc.ScopeOpenID, "profile"},
+		Scopes: append([]string{oidc.ScopeOpenID, "profile"}, l.Scopes...),
 	}
 }
 
@@ -206,15 +220,62 @@ func (l *login) finish(ctx context.Context, a attempt, code string) (Identity, e
 	if party, _ := claims["azp"].(string); (party != "" || len(id.Audience) > 1) && party != l.ClientID {
 		return Identity{}, refusedLogin(nil)
 	}
+	if err := l.more(ctx, p, token, id.Subject, claims); err != nil {
+		return Identity{}, refusedLogin(err)
+	}
 	return l.identity(id, claims)
+}
+
+// more adds what the token does not say and the UserInfo endpoint does: with the
+// code flow many providers keep tokens short (OpenID Connect Core 5.4).
+func (l *login) more(ctx context.Context, p *oidc.Provider, token *oauth2.Token, subject string, claims map[string]any) error {
+	missing := []string{l.RolesClaim}
+	if l.Tenant == "" {
+		missing = append(missing, l.TenantClaim)
+	}
+	missing = slices.DeleteFunc(missing, func(name string) bool { return claimOf(claims, name) != nil })
+	if len(missing) == 0 || p.UserInfoEndpoint() == "" {
+		return nil
+	}
+	info, err := p.UserInfo(ctx, oauth2.StaticTokenSource(token))
+	if err != nil {
+		return err
+	}
+	if info.Subject != subject {
+		return errors.New("the answer of the UserInfo endpoint is about somebody else") // Core 5.3.2
+	}
+	var said map[string]any
+	if err := info.Claims(&said); err != nil {
+		return err
+	}
+	for _, name := range missing {
+		if value := claimOf(said, name); value != nil {
+			claims[name] = value
+		}
+	}
+	return nil
+}
+
+// claimOf is a claim by its name or, when that begins with a slash, at a path
+// (RFC 6901); nil when there is none.
+func claimOf(claims map[string]any, name string) any {
+	if value := claims[name]; value != nil || !strings.HasPrefix(name, "/") {
+		return value
+	}
+	var at any = claims
+	for step := range strings.SplitSeq(name[1:], "/") {
+		in, _ := at.(map[string]any)
+		at = in[strings.NewReplacer("~1", "/", "~0", "~").Replace(step)]
+	}
+	return at
 }
 
 func (l *login) identity(id *oidc.IDToken, claims map[string]any) (Identity, error) {
 	out := Identity{Tenant: l.Tenant, Issuer: id.Issuer, Subject: id.Subject, Keep: l.RolesHere}
 	if out.Tenant == "" {
-		out.Tenant, _ = claims[l.TenantClaim].(string)
+		out.Tenant, _ = claimOf(claims, l.TenantClaim).(string)
 	}
-	for _, word := range wordsOf(claims[l.RolesClaim]) {
+	for _, word := range wordsOf(claimOf(claims, l.RolesClaim)) {
 		r, ok := l.Roles[word]
 		if l.Roles == nil {
 			r, ok = Role(word), slices.Contains(Roles(), Role(word))

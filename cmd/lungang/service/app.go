@@ -191,7 +191,8 @@ func (a *App) apiConfig() (api.Config, error) {
 			return c, err
 		}
 		c.Login = &api.Login{
-			Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret, RedirectURL: a.Config.PublicURL + "/auth/callback", Tenant: o.Tenant, RolesHere: o.RolesHere,
+			Issuer: o.Issuer, ClientID: o.ClientID, ClientSecret: o.ClientSecret, RedirectURL: a.Config.PublicURL + "/auth/callback",
+			Tenant: o.Tenant, TenantClaim: o.TenantClaim, RolesClaim: o.RolesClaim, Roles: o.Roles, RolesHere: o.RolesHere, Scopes: o.Scopes,
 			Secret: secret,
 		}
 	}
@@ -201,9 +202,10 @@ func (a *App) apiConfig() (api.Config, error) {
 // local reports whether an address is reached from this machine only.
 func local(address string) bool {
 	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
+	return err == nil && loopback(host)
+}
+
+func loopback(host string) bool {
 	ip, err := netip.ParseAddr(host)
 	return host == "localhost" || err == nil && ip.IsLoopback()
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"lungang/api"
 	"lungang/jobs"
 	"lungang/model"
 	"lungang/policy"
@@ -68,8 +70,7 @@ type Config struct {
 	// LUNGANG_TRUSTED_PROXIES. Empty: nobody's.
 	TrustedProxies string
 	// OIDC says how people log in: LUNGANG_OIDC_ISSUER, LUNGANG_OIDC_CLIENT_ID,
-	// LUNGANG_OIDC_CLIENT_SECRET, LUNGANG_OIDC_TENANT (empty: a claim says it).
-	// No issuer: keys only.
+	// LUNGANG_OIDC_CLIENT_SECRET. No issuer: keys only.
 	OIDC OIDCConfig
 
 	// Lease is how long a worker may be silent before its plans are taken back.
@@ -79,7 +80,17 @@ type Config struct {
 
 // OIDCConfig says how people log in.
 type OIDCConfig struct {
-	Issuer, ClientID, ClientSecret, Tenant string
+	Issuer, ClientID, ClientSecret string
+
+	// Tenant is where everybody belongs (LUNGANG_OIDC_TENANT); empty: TenantClaim
+	// says it (LUNGANG_OIDC_TENANT_CLAIM, see api.Login).
+	Tenant, TenantClaim string
+	// RolesClaim, Roles and Scopes are those of api.Login:
+	// LUNGANG_OIDC_ROLES_CLAIM, LUNGANG_OIDC_ROLE_NAMES (word=role,…) and
+	// LUNGANG_OIDC_SCOPES.
+	RolesClaim string
+	Roles      map[string]api.Role
+	Scopes     []string
 
 	// RolesHere: the bureau keeps the roles of people itself
 	// (LUNGANG_OIDC_ROLES=here); otherwise the provider names them.
@@ -123,6 +134,8 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		OIDC: OIDCConfig{
 			Issuer: env("LUNGANG_OIDC_ISSUER"), ClientID: env("LUNGANG_OIDC_CLIENT_ID"),
 			ClientSecret: r.secret("LUNGANG_OIDC_CLIENT_SECRET"), Tenant: env("LUNGANG_OIDC_TENANT"),
+			TenantClaim: env("LUNGANG_OIDC_TENANT_CLAIM"), RolesClaim: env("LUNGANG_OIDC_ROLES_CLAIM"),
+			Roles: r.roles("LUNGANG_OIDC_ROLE_NAMES"), Scopes: strings.Fields(env("LUNGANG_OIDC_SCOPES")),
 		},
 		Lease: r.duration("LUNGANG_LEASE", jobs.DefaultLease, 500*time.Millisecond, time.Hour),
 	}
@@ -131,6 +144,7 @@ func FromEnvironment(env func(string) string) (Config, error) {
 			r.fault("LUNGANG_WEBHOOK_NETWORKS, LUNGANG_TRUSTED_PROXIES", networks, "10.0.0.0/8,…")
 		}
 	}
+	r.login(c)
 	switch roles := env("LUNGANG_OIDC_ROLES"); roles {
 	case "", "provider":
 	case "here":
@@ -181,6 +195,44 @@ func (r *reader) duration(name string, standard, least, most time.Duration) time
 		return standard
 	}
 	return d
+}
+
+// login looks at what a login needs beside the provider: who asks there, and
+// where people come back to.
+func (r *reader) login(c Config) {
+	issuer, err := url.Parse(c.OIDC.Issuer)
+	if c.OIDC.Issuer == "" {
+		return
+	}
+	if err != nil || issuer.Host == "" || issuer.Scheme != "https" && (issuer.Scheme != "http" || !loopback(issuer.Hostname())) {
+		r.fault("LUNGANG_OIDC_ISSUER", c.OIDC.Issuer, "https://…")
+	}
+	if c.OIDC.ClientID == "" {
+		r.fault("LUNGANG_OIDC_CLIENT_ID", "", "…")
+	}
+	if c.PublicURL == "" {
+		r.fault("LUNGANG_PUBLIC_URL", "", "https://…")
+	}
+}
+
+// roles reads word=role,… : what a provider calls a role of ours.
+func (r *reader) roles(name string) map[string]api.Role {
+	var out map[string]api.Role
+	for pair := range strings.SplitSeq(r.env(name), ",") {
+		word, role, _ := strings.Cut(strings.TrimSpace(pair), "=")
+		_, twice := out[word]
+		switch {
+		case word == "" && role == "":
+		case word == "" || twice || !slices.Contains(api.Roles(), api.Role(role)):
+			r.fault(name, pair, "word=role,…; "+fmt.Sprint(api.Roles()))
+		default:
+			if out == nil {
+				out = map[string]api.Role{}
+			}
+			out[word] = api.Role(role)
+		}
+	}
+	return out
 }
 
 // secret reads a variable, or the file that NAME_FILE names. What it says never

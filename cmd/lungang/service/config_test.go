@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lungang/api"
 	"lungang/model"
 )
 
@@ -20,14 +21,30 @@ func TestConfigFromEnvironment(t *testing.T) {
 		want   func(*Config)
 		faults []string // values that are refused
 	}{
-		"nothing":      {nil, func(*Config) {}, nil},
-		"a number":     {map[string]string{"LUNGANG_SOLVES": "3"}, func(c *Config) { c.Solves = 3 }, nil},
-		"a rate":       {map[string]string{"LUNGANG_RATE": "5000"}, func(c *Config) { c.Rate = 5000 }, nil},
-		"no solves":    {map[string]string{"LUNGANG_SOLVES": "0"}, func(c *Config) { c.Solves = 0 }, nil},
-		"a duration":   {map[string]string{"LUNGANG_DRAIN": "0s"}, func(c *Config) { c.Drain = 0 }, nil},
-		"a slash":      {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/"}, func(c *Config) { c.PublicURL = "https://x.cn" }, nil},
-		"a password":   {map[string]string{"LUNGANG_DATABASE_URL": "postgres://u@h/d", "LUNGANG_DATABASE_PASSWORD_FILE": file}, func(c *Config) { c.DatabaseURL = "postgres://u:p%40ss%2Fword@h/d" }, nil},
-		"roles here":   {map[string]string{"LUNGANG_OIDC_ROLES": "here"}, func(c *Config) { c.OIDC.RolesHere = true }, nil},
+		"nothing":    {nil, func(*Config) {}, nil},
+		"a number":   {map[string]string{"LUNGANG_SOLVES": "3"}, func(c *Config) { c.Solves = 3 }, nil},
+		"a rate":     {map[string]string{"LUNGANG_RATE": "5000"}, func(c *Config) { c.Rate = 5000 }, nil},
+		"no solves":  {map[string]string{"LUNGANG_SOLVES": "0"}, func(c *Config) { c.Solves = 0 }, nil},
+		"a duration": {map[string]string{"LUNGANG_DRAIN": "0s"}, func(c *Config) { c.Drain = 0 }, nil},
+		"a slash":    {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/"}, func(c *Config) { c.PublicURL = "https://x.cn" }, nil},
+		"a password": {map[string]string{"LUNGANG_DATABASE_URL": "postgres://u@h/d", "LUNGANG_DATABASE_PASSWORD_FILE": file}, func(c *Config) { c.DatabaseURL = "postgres://u:p%40ss%2Fword@h/d" }, nil},
+		"roles here": {map[string]string{"LUNGANG_OIDC_ROLES": "here"}, func(c *Config) { c.OIDC.RolesHere = true }, nil},
+		"a login": {map[string]string{
+			"LUNGANG_OIDC_ISSUER": "https://id.cn", "LUNGANG_OIDC_CLIENT_ID": "lungang", "LUNGANG_PUBLIC_URL": "https://x.cn",
+			"LUNGANG_OIDC_ROLES_CLAIM": "/realm_access/roles", "LUNGANG_OIDC_ROLE_NAMES": "科长=approver, 干事=planner", "LUNGANG_OIDC_SCOPES": "groups email",
+			"LUNGANG_OIDC_TENANT_CLAIM": "bureau",
+		}, func(c *Config) {
+			c.PublicURL = "https://x.cn"
+			c.OIDC = OIDCConfig{
+				Issuer: "https://id.cn", ClientID: "lungang", RolesClaim: "/realm_access/roles", TenantClaim: "bureau", Scopes: []string{"groups", "email"},
+				Roles: map[string]api.Role{"科长": api.RoleApprover, "干事": api.RolePlanner},
+			}
+		}, nil},
+		"half a login": {map[string]string{"LUNGANG_OIDC_ISSUER": "https://id.cn"}, nil, []string{"", ""}},
+		"a provider without TLS": {map[string]string{
+			"LUNGANG_OIDC_ISSUER": "http://id.cn", "LUNGANG_OIDC_CLIENT_ID": "lungang", "LUNGANG_PUBLIC_URL": "https://x.cn",
+		}, nil, []string{"http://id.cn"}},
+		"no such role": {map[string]string{"LUNGANG_OIDC_ROLE_NAMES": "a=chief,b=planner,b=auditor,c"}, nil, []string{"a=chief", "b=auditor", "c"}},
 		"no such word": {map[string]string{"LUNGANG_OIDC_ROLES": "nowhere", "LUNGANG_KEEP_PROGRESS": "-1h"}, nil, []string{"nowhere", "-1h"}},
 		"kept":         {map[string]string{"LUNGANG_KEEP_PROGRESS": "0s"}, func(c *Config) { c.KeepProgress = 0 }, nil},
 		"wrong words":  {map[string]string{"LUNGANG_SOLVES": "x", "LUNGANG_LEASE": "1", "LUNGANG_LOG_LEVEL": "loud"}, nil, []string{"x", "1", "loud"}},
@@ -50,6 +67,7 @@ func TestConfigFromEnvironment(t *testing.T) {
 			require.NoError(t, err)
 			want := Config{
 				Address: DefaultAddress, Solves: 1, Drain: 20 * time.Second, MaxTimeLimit: 6 * time.Hour, QueueLimit: 2000, Rate: 100, KeepProgress: 90 * 24 * time.Hour, LogLevel: "info", Lease: 15 * time.Second,
+				OIDC: OIDCConfig{Scopes: []string{}},
 			}
 			test.want(&want)
 			require.Equal(t, want, got)

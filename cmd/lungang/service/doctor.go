@@ -72,6 +72,9 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 		out = append(out, a.waiting(ctx))
 		key = a.opens(ctx, key)
 		out = append(out, a.logs(ctx))
+		if a.Config.OIDC.Issuer != "" {
+			out = append(out, a.login(ctx))
+		}
 	}
 	return append(out, a.clock(ctx), key, a.signs())
 }
