@@ -261,12 +261,17 @@ func children(pid int) []int {
 }
 
 // claim makes the file whose lock says that the tests of a folder are alive. The
-// kernel gives the lock back when they end, however they end.
+// lock goes with the process, however that ends. The file gets the name that sweep
+// looks for when it is locked already.
 func (s *Server) claim() (err error) {
-	if s.lock, err = os.Create(filepath.Join(s.folder, lockName)); err != nil {
+	path := filepath.Join(s.folder, lockName)
+	if s.lock, err = os.Create(path + ".new"); err != nil {
 		return err
 	}
-	return syscall.Flock(int(s.lock.Fd()), syscall.LOCK_EX)
+	if err := syscall.Flock(int(s.lock.Fd()), syscall.LOCK_EX); err != nil {
+		return err
+	}
+	return os.Rename(s.lock.Name(), path)
 }
 
 // sweep deletes folders of servers whose tests were killed.

@@ -2,6 +2,7 @@ package pgtest_test
 
 import (
 	"context"
+	"crypto/rand"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -44,13 +45,13 @@ func TestKillAndRestart(t *testing.T) {
 
 func TestCopies(t *testing.T) {
 	t.Parallel()
-	prepared := 0
+	prepared, key := 0, rand.Text()
 	prepare := func(url string) error {
 		prepared++
 		return exec(t, url, "CREATE TABLE filled (x text)")
 	}
 	for range 2 {
-		url := pgtest.Copy(t, "copies", prepare)
+		url := pgtest.Copy(t, key, prepare)
 		require.NoError(t, exec(t, url, "INSERT INTO filled VALUES ('x')"))
 		require.NoError(t, exec(t, url, "CREATE UNIQUE INDEX ON filled (x)"), "nobody else wrote into it")
 	}
