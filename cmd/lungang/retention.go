@@ -25,7 +25,7 @@ Run deletes names, ID numbers and texts of objections that each tenant keeps no 
 Serve and work do it every hour by themselves. The period is set over the API: docs/retention.md.`,
 		Args: none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			return m.there(c.Context(), flags, func(a *service.App) error {
 				if _, err := a.Migrate(c.Context()); err != nil {
 					return err
 				}

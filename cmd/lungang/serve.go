@@ -67,6 +67,10 @@ func (m *Main) opened(ctx context.Context, flags serviceFlags, f func(*service.A
 	if err != nil {
 		return err
 	}
+	return during(ctx, a, f)
+}
+
+func during(ctx context.Context, a *service.App, f func(*service.App) error) error {
 	if err := a.Open(ctx); err != nil {
 		return err
 	}
@@ -74,9 +78,21 @@ func (m *Main) opened(ctx context.Context, flags serviceFlags, f func(*service.A
 	return f(a)
 }
 
-// ready is opened for commands that find a schema, and do not make one.
+// there is opened for commands that find a database, and do not make one.
+func (m *Main) there(ctx context.Context, flags serviceFlags, f func(*service.App) error) error {
+	a, err := m.app(flags)
+	if err != nil {
+		return err
+	}
+	if err := a.Exists(); err != nil {
+		return err
+	}
+	return during(ctx, a, f)
+}
+
+// ready is there for commands that find a schema, and do not make one.
 func (m *Main) ready(ctx context.Context, flags serviceFlags, f func(*service.App) error) error {
-	return m.opened(ctx, flags, func(a *service.App) error {
+	return m.there(ctx, flags, func(a *service.App) error {
 		if err := a.Ready(ctx); err != nil {
 			return err
 		}

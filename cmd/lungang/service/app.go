@@ -3,10 +3,13 @@ package service
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -108,6 +111,18 @@ func (a *App) Migrate(ctx context.Context) (Migrated, error) {
 	return out, err
 }
 
+// Exists is asked before Open by what works on a database and makes none:
+// not_found when the data folder has none. A database server says so itself.
+func (a *App) Exists() error {
+	if a.Config.DatabaseURL != "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(a.Config.Directory, "lungang.db")); errors.Is(err, fs.ErrNotExist) {
+		return failure(model.CodeNotFound, "数据目录中还没有数据库;lungang serve 或 migrate 会建立", "there is no database in the data folder yet; lungang serve or migrate makes it")
+	}
+	return nil // what else is wrong, Open says
+}
+
 // Ready looks whether the database has the schema that this program works with:
 // conflict, and what to do, when it does not.
 func (a *App) Ready(ctx context.Context) error { return a.wiring.schema(ctx) }
@@ -140,10 +155,6 @@ func (a *App) Serve(ctx context.Context, ready func(Served)) error {
 	if err := a.prepare(ctx); err != nil {
 		return err
 	}
-	first, err := begin(ctx, a.store, a.Config.FirstKeyFile)
-	if err != nil {
-		return err
-	}
 	config, err := a.apiConfig()
 	if err != nil {
 		return err
@@ -154,7 +165,13 @@ func (a *App) Serve(ctx context.Context, ready func(Served)) error {
 	}
 	defer server.Close()
 	defer holdReserve()()
-	return a.run(ctx, server, server.Close, func(address string) { ready(Served{address, first}) })
+	return a.run(ctx, server, server.Close, func(address string) error {
+		first, err := begin(ctx, a.store, a.Config.FirstKeyFile)
+		if err == nil {
+			ready(Served{address, first})
+		}
+		return err
+	})
 }
 
 // Work is `lungang work`: it solves plans and delivers webhooks, and answers
@@ -163,7 +180,10 @@ func (a *App) Work(ctx context.Context, ready func(Served)) error {
 	if err := a.prepare(ctx); err != nil {
 		return err
 	}
-	return a.run(ctx, a.opsPages(), func() {}, func(address string) { ready(Served{Address: address}) })
+	return a.run(ctx, a.opsPages(), func() {}, func(address string) error {
+		ready(Served{Address: address})
+		return nil
+	})
 }
 
 // prepare makes sure that the process may work, and that the schema fits. On
@@ -245,12 +265,13 @@ const ending = 10 * time.Second
 
 // run listens, works, and ends in good order: no request begins any more, those
 // under way are answered, solves may go on for Config.Drain, and what is not
-// done then is queued again.
-func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), ready func(address string)) error {
+// done then is queued again. ready is called when all that may fail at the start
+// has not: a first key that was made would be told to nobody otherwise.
+func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), ready func(address string) error) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", a.Config.Address)
 	if err != nil {
 		return model.NewError(model.CodeIO, model.Text{
-			ZH: "无法监听 " + a.Config.Address + ";地址可能已被占用", EN: "cannot listen on " + a.Config.Address + "; somebody else may do so",
+			ZH: "无法监听 " + a.Config.Address + ";须为 主机:端口,且未被占用", EN: "cannot listen on " + a.Config.Address + ": it must be host:port of this machine, and nobody else may listen there",
 		}, err)
 	}
 	server := &http.Server{
@@ -259,6 +280,9 @@ func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), read
 	}
 	if err := a.jobs.Start(ctx); err != nil {
 		return errors.Join(err, listener.Close())
+	}
+	if err := ready(listener.Addr().String()); err != nil {
+		return errors.Join(err, listener.Close(), a.jobs.Stop(context.WithoutCancel(ctx)))
 	}
 	failed := make(chan error, 1)
 	go func() {
@@ -271,7 +295,6 @@ func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), read
 	defer tidying.Wait()
 	defer endTidy()
 	tidying.Go(func() { a.tidy(tidyCtx) })
-	ready(listener.Addr().String())
 	a.Log.Info("started", "address", listener.Addr().String(), "version", a.Version, "database", string(a.store.Dialect()), "solves", a.Config.Solves)
 	select {
 	case <-ctx.Done():

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -54,6 +55,23 @@ func TestFirstKeyGoesToAFile(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, text, after)
 	})
+}
+
+// A start that cannot listen makes no bureau whose key nobody would ever see.
+func TestFirstKeyIsNotLost(t *testing.T) {
+	t.Parallel()
+	busy, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, busy.Close()) }()
+	c := service.Config{Directory: t.TempDir()}
+	for _, address := range []string{busy.Addr().String(), "nonsense"} {
+		c.Address = address
+		a := &service.App{Config: c}
+		require.NoError(t, a.Open(t.Context()))
+		require.Equal(t, model.CodeIO, model.ErrorCode(a.Serve(t.Context(), func(service.Served) { t.Error("it started") })))
+		require.NoError(t, a.Close())
+	}
+	require.NotEmpty(t, start(t, c).secret)
 }
 
 func TestFirstKeyFileIsNotWrittenOver(t *testing.T) {

@@ -4,13 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -54,10 +50,8 @@ const (
 // tells all that it found.
 func (a *App) Doctor(ctx context.Context) []Finding {
 	out := []Finding{solverFinding(), a.trySolver(ctx), a.disk(), a.calendar(review.DayOf(time.Now()))}
-	if a.Config.DatabaseURL == "" {
-		if _, err := os.Stat(filepath.Join(a.Config.Directory, "lungang.db")); errors.Is(err, fs.ErrNotExist) {
-			return append(out, warn("database", "数据目录中还没有数据库;lungang serve 会建立", "there is no database in the data folder yet; lungang serve makes it"))
-		}
+	if err := a.Exists(); err != nil {
+		return append(out, Finding{"database", Warn, model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")}})
 	}
 	a.looking = true
 	if err := a.Open(ctx); err != nil {
