@@ -107,6 +107,9 @@ func (s *Server) failed(err error, c echo.Context) {
 	var p *ProblemDetails
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
 		code := codeOfStatus(e.Code)
+		if allow := c.Response().Header().Get(echo.HeaderAllow); strings.Contains(allow, http.MethodGet) && hasHead(c.Request()) {
+			c.Response().Header().Set(echo.HeaderAllow, allow+", "+http.MethodHead)
+		}
 		p = newProblem(ctx, e.Code, code, textOf(code))
 	} else {
 		requestOf(ctx).note(err)
@@ -125,6 +128,9 @@ func (r *request) note(err error) {
 	}
 }
 
+// streamSuffix ends the paths of streams.
+const streamSuffix = "/events"
+
 // compress compresses answers for clients that ask for it; streams stay as they
 // are, since compression would hold back their news.
 func compress() echo.MiddlewareFunc {
@@ -133,7 +139,7 @@ func compress() echo.MiddlewareFunc {
 		MinLength: 1024,
 		Skipper: func(c echo.Context) bool {
 			path := c.Path()
-			return strings.HasSuffix(path, "/events") || strings.HasPrefix(path, "/debug/") || path == "/metrics"
+			return strings.HasSuffix(path, streamSuffix) || strings.HasPrefix(path, "/debug/") || path == "/metrics"
 		},
 	})
 }

@@ -130,8 +130,18 @@ func ipNet(p netip.Prefix) *net.IPNet {
 	return &net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}
 }
 
-// ServeHTTP answers a request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+// ServeHTTP answers a request. HEAD is what GET would say, without the body, which
+// net/http keeps back (RFC 9110, 9.3.2); a stream has no such answer.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodHead && hasHead(r) {
+		r = r.WithContext(r.Context()) // a copy: net/http looks at its own
+		r.Method = http.MethodGet
+	}
+	s.echo.ServeHTTP(w, r)
+}
+
+// hasHead reports whether a path that has GET has HEAD too.
+func hasHead(r *http.Request) bool { return !strings.HasSuffix(r.URL.Path, streamSuffix) }
 
 // OpenAPI returns the document of the contract, as it is committed.
 func (s *Server) OpenAPI() []byte { return s.document }

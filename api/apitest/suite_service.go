@@ -81,7 +81,20 @@ func testErrors(t *testing.T, w *world) {
 		require.True(t, strings.HasPrefix(a.header.Get("Content-Language"), want))
 	}
 	problem(t, c.send(t, http.MethodGet, "/v1/nothing", nil), http.StatusNotFound, model.CodeNotFound)
-	problem(t, c.send(t, http.MethodPatch, "/v1/plans", nil), http.StatusMethodNotAllowed, api.CodeMethod)
+	refused := c.send(t, http.MethodPatch, "/v1/plans", nil)
+	problem(t, refused, http.StatusMethodNotAllowed, api.CodeMethod)
+	require.Contains(t, refused.header.Get("Allow"), "HEAD")
+	refused = c.send(t, http.MethodHead, "/v1/plans/pl_nothing/events", nil)
+	require.Equal(t, http.StatusMethodNotAllowed, refused.status, "a stream has no end to tell")
+	require.NotContains(t, refused.header.Get("Allow"), "HEAD")
+	for _, path := range []string{"/health", "/v1/packs", "/v1/plans/pl_nothing"} {
+		whole, head := c.send(t, http.MethodGet, path, nil), c.send(t, http.MethodHead, path, nil)
+		require.Equal(t, whole.status, head.status, path)
+		require.Empty(t, head.body, path)
+		for _, name := range []string{"Content-Type", "Etag", "Cache-Control", "Content-Language"} {
+			require.Equal(t, whole.header.Get(name), head.header.Get(name), path)
+		}
+	}
 	require.Contains(t, []int{http.StatusNotFound, http.StatusUnprocessableEntity}, c.send(t, http.MethodGet, "/v1/plans/%00", nil).status)
 	problem(t, c.send(t, http.MethodGet, "/v1/plans/..%2F..%2Fetc", nil), http.StatusNotFound, model.CodeNotFound)
 	problem(t, c.send(t, http.MethodPost, "/v1/plans", "{}{}"), http.StatusBadRequest, model.CodeBadJSON)
