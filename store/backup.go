@@ -3,10 +3,13 @@ package store
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"os"
 
@@ -14,7 +17,8 @@ import (
 )
 
 // ExportFormat is the version of the export: JSON lines, a header first, one
-// line for each row, and a last line that counts them.
+// line for each row, and a last line that counts the rows and has the SHA-256 of
+// all lines before it.
 const ExportFormat = "lungang/export/v1"
 
 type exportLine struct {
@@ -22,7 +26,8 @@ type exportLine struct {
 	Schema int64                      `json:"schema,omitempty"` // first line: the last migration
 	Table  string                     `json:"table,omitempty"`
 	Row    map[string]json.RawMessage `json:"row,omitempty"`
-	Rows   *int64                     `json:"rows,omitempty"` // last line
+	Rows   *int64                     `json:"rows,omitempty"`   // last line
+	SHA256 string                     `json:"sha256,omitempty"` // last line
 }
 
 // CopyTo writes a copy of the SQLite file to a path where nothing is yet.
@@ -63,8 +68,8 @@ func (s *Store) Export(ctx context.Context, w io.Writer) (rows int64, err error)
 	if err != nil {
 		return 0, err
 	}
-	out := bufio.NewWriter(w)
-	lines := json.NewEncoder(out)
+	out, sum := bufio.NewWriter(w), sha256.New()
+	lines := json.NewEncoder(io.MultiWriter(out, sum))
 	lines.SetEscapeHTML(false)
 	err = s.View(ctx, func(tx *Tx) error {
 		if err := lines.Encode(exportLine{Format: ExportFormat, Schema: version}); err != nil {
@@ -82,7 +87,7 @@ func (s *Store) Export(ctx context.Context, w io.Writer) (rows int64, err error)
 	if err != nil {
 		return 0, err
 	}
-	if err := errors.Join(lines.Encode(exportLine{Rows: &rows}), out.Flush()); err != nil {
+	if err := errors.Join(lines.Encode(exportLine{Rows: &rows, SHA256: hex.EncodeToString(sum.Sum(nil))}), out.Flush()); err != nil {
 		return 0, ioError(err)
 	}
 	return rows, nil
@@ -126,9 +131,9 @@ func (s *Store) Import(ctx context.Context, r io.Reader) (rows int64, err error)
 	if err != nil {
 		return 0, err
 	}
-	in := json.NewDecoder(bufio.NewReader(r))
-	var head exportLine
-	if err := in.Decode(&head); err != nil || head.Format != ExportFormat {
+	in := &exportReader{in: bufio.NewReader(r), sum: sha256.New()}
+	head, err := in.next()
+	if err != nil || head.Format != ExportFormat {
 		return 0, damaged(err)
 	}
 	if head.Schema != version {
@@ -151,10 +156,42 @@ func (s *Store) Import(ctx context.Context, r io.Reader) (rows int64, err error)
 	return zeroOnError(rows, err)
 }
 
+// exportReader reads the lines of an export.
+type exportReader struct {
+	in  *bufio.Reader
+	sum hash.Hash // of the lines so far, but for the last one
+}
+
+func (r *exportReader) next() (line exportLine, err error) {
+	text, err := r.in.ReadBytes('\n')
+	if err != nil {
+		return line, err
+	}
+	if err := json.Unmarshal(text, &line); err != nil {
+		return line, err
+	}
+	if line.Rows == nil {
+		_, _ = r.sum.Write(text) // never fails
+	}
+	return line, nil
+}
+
+// end reads on after the last line: nothing may follow, and what unpacks the
+// export only then says whether it came whole.
+func (r *exportReader) end(last exportLine, rows int64) error {
+	if _, err := r.in.ReadByte(); !errors.Is(err, io.EOF) {
+		return damaged(err)
+	}
+	if *last.Rows != rows || last.SHA256 != hex.EncodeToString(r.sum.Sum(nil)) {
+		return damaged(nil)
+	}
+	return nil
+}
+
 const importBatch = 200
 
 // load inserts row by row as they come, some of one table at a time.
-func (tx *Tx) load(in *json.Decoder) (rows int64, err error) {
+func (tx *Tx) load(in *exportReader) (rows int64, err error) {
 	known := map[string]table{}
 	for _, t := range tables() {
 		known[t.name] = t
@@ -174,13 +211,13 @@ func (tx *Tx) load(in *json.Decoder) (rows int64, err error) {
 		return err
 	}
 	for {
-		var line exportLine
-		if err := in.Decode(&line); err != nil {
+		line, err := in.next()
+		if err != nil {
 			return 0, damaged(err)
 		}
 		if line.Rows != nil {
-			if *line.Rows != rows {
-				return 0, damaged(nil)
+			if err := in.end(line, rows); err != nil {
+				return 0, err
 			}
 			return rows, flush()
 		}
@@ -215,9 +252,5 @@ func (s *Store) schemaVersion(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	v, err := p.GetDBVersion(ctx)
-	if err != nil {
-		return 0, migrationError(err)
-	}
-	return v, nil
+	return knownVersion(ctx, p)
 }

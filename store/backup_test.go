@@ -53,14 +53,16 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		lines := strings.SplitAfter(text, "\n")
 		empty := export(t, b)
 		for name, broken := range map[string]string{
-			"cut off":        strings.Join(lines[:len(lines)/2], ""),
-			"last line gone": strings.Join(lines[:len(lines)-2], ""),
-			"a row gone":     strings.Join(append(append([]string{}, lines[:20]...), lines[21:]...), ""),
-			"not an export":  `{"x":1}`,
-			"empty":          "",
-			"unknown table":  strings.Replace(text, `"table":"plans"`, `"table":"planz"`, 1),
-			"column gone":    strings.Replace(text, `"reason":"amark",`, "", 1),
-			"wrong type":     strings.Replace(text, `"seq":1,`, `"seq":"1",`, 1),
+			"a byte of a row": strings.Replace(text, `"reason":"amark"`, `"reason":"bmark"`, 1),
+			"more behind it":  text + lines[20],
+			"cut off":         strings.Join(lines[:len(lines)/2], ""),
+			"last line gone":  strings.Join(lines[:len(lines)-2], ""),
+			"a row gone":      strings.Join(append(append([]string{}, lines[:20]...), lines[21:]...), ""),
+			"not an export":   `{"x":1}`,
+			"empty":           "",
+			"unknown table":   strings.Replace(text, `"table":"plans"`, `"table":"planz"`, 1),
+			"column gone":     strings.Replace(text, `"reason":"amark",`, "", 1),
+			"wrong type":      strings.Replace(text, `"seq":1,`, `"seq":"1",`, 1),
 		} {
 			require.NotEqual(t, text, broken, name)
 			_, err := b.Import(t.Context(), strings.NewReader(broken))
