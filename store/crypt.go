@@ -74,6 +74,9 @@ func (k *Keyring) Ready() bool { return k.main != "" }
 // KeyID is the id of the key that seals, "" when there is none.
 func (k *Keyring) KeyID() string { return k.main }
 
+// Has reports whether there is a key of that id.
+func (k *Keyring) Has(id string) bool { return k.keys[id] != nil }
+
 // ErrNoDataKey says that personal data or a secret was refused because there is
 // no key to seal it with.
 var ErrNoDataKey error = model.NewError(model.CodeBadParameter, model.Text{

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 )
 
@@ -13,7 +14,15 @@ type House struct{ tx *Tx }
 func (tx *Tx) House() House { return House{tx} }
 
 // CreateTenant makes a tenant, with a log that begins with that.
+// Error: conflict when another tenant has the code.
 func (r House) CreateTenant(actor Actor, name, code string) (*Tenant, error) {
+	list, err := r.Tenants()
+	if err != nil {
+		return nil, err
+	}
+	if code != "" && slices.ContainsFunc(list, func(t Tenant) bool { return t.Code == code }) {
+		return nil, conflict("已有代码为 "+code+" 的单位", "there is a bureau with the code "+code+" already")
+	}
 	t := &Tenant{ID: TenantID(NewID(PrefixTenant, r.tx.now)), Name: name, Code: code, CreatedAt: r.tx.now}
 	if err := insert(r.tx, aTenant, *t); err != nil {
 		return nil, err
@@ -28,6 +37,24 @@ func (r House) CreateTenant(actor Actor, name, code string) (*Tenant, error) {
 func (r House) Tenants() ([]Tenant, error) {
 	var rows []Tenant
 	return rows, dbError("list tenants", r.tx.gorm.Order("id").Find(&rows).Error)
+}
+
+// LastEntry is when the newest entry of any tenant's log was written; zero when
+// there is none.
+func (r House) LastEntry() (time.Time, error) {
+	list, err := r.Tenants()
+	var last time.Time
+	for i := range list {
+		var newest []AuditEntry // at most one
+		q := r.tx.gorm.Select("at").Where("tenant_id = ?", list[i].ID).Order("seq DESC").Limit(1)
+		if err := dbError("read the newest entry", q.Find(&newest).Error); err != nil {
+			return last, err
+		}
+		if len(newest) > 0 && newest[0].At.After(last) {
+			last = newest[0].At
+		}
+	}
+	return last, err
 }
 
 // Unsound lists the tenants whose log takes no entry, since it was deleted whole, its

@@ -171,7 +171,11 @@ func (m *Main) migrateCommand() *cobra.Command {
 		Short: "升级数据库结构 · bring the database schema up to date",
 		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return m.opened(c.Context(), flags, func(a *service.App) error {
+			open := m.opened
+			if reseal {
+				open = m.there // nothing is sealed in a new database
+			}
+			return open(c.Context(), flags, func(a *service.App) error {
 				done, err := a.Migrate(c.Context())
 				if err == nil && reseal {
 					done.Resealed, err = a.Reseal(c.Context())

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -32,8 +34,8 @@ func (m *Main) tenantAddCommand() *cobra.Command {
 		Short: "新增单位,并显示一次其首个密钥 · add a bureau; its first key is shown once",
 		Args:  one("单位名称", "the name of the bureau"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if args[0] == "" {
-				return usage("单位名称不能为空", "the name of the bureau is empty")
+			if strings.TrimSpace(args[0]) == "" || strings.ContainsFunc(args[0]+code, unicode.IsControl) {
+				return usage("单位名称不能为空,名称与代码中不能有控制字符", "the name of the bureau is empty, or name or code has control characters")
 			}
 			return m.opened(c.Context(), flags, func(a *service.App) error {
 				first, err := a.AddTenant(c.Context(), args[0], code)

@@ -117,11 +117,14 @@ func (a *App) Exists() error {
 	if a.Config.DatabaseURL != "" {
 		return nil
 	}
-	if _, err := os.Stat(filepath.Join(a.Config.Directory, "lungang.db")); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(a.file()); errors.Is(err, fs.ErrNotExist) {
 		return failure(model.CodeNotFound, "数据目录中还没有数据库;lungang serve 或 migrate 会建立", "there is no database in the data folder yet; lungang serve or migrate makes it")
 	}
 	return nil // what else is wrong, Open says
 }
+
+// file is where a SQLite database is.
+func (a *App) file() string { return filepath.Join(a.Config.Directory, "lungang.db") }
 
 // Ready looks whether the database has the schema that this program works with:
 // conflict, and what to do, when it does not.
@@ -184,17 +187,6 @@ func (a *App) Work(ctx context.Context, ready func(Served)) error {
 		ready(Served{Address: address})
 		return nil
 	})
-}
-
-// prepare makes sure that the process may work, and that the schema fits. On
-// PostgreSQL the schema is brought up to date by `lungang migrate`, or by an API
-// that starts; a worker only waits for it to be there.
-func (a *App) prepare(ctx context.Context) (err error) {
-	if a.lock, err = takeLock(a.store); err != nil {
-		return err
-	}
-	_, err = a.Migrate(ctx)
-	return err
 }
 
 func (a *App) apiConfig() (api.Config, error) {

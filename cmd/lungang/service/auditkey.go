@@ -24,7 +24,7 @@ func (a *App) auditKey() (string, error) {
 	path := filepath.Join(a.Config.Directory, auditKeyFile)
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		if a.looking {
+		if a.looking || a.auditKeyAway() {
 			return "", nil
 		}
 		if text, err = makeAuditKey(path); errors.Is(err, fs.ErrExist) { // another process was faster
@@ -38,6 +38,23 @@ func (a *App) auditKey() (string, error) {
 	}
 	return strings.TrimSpace(string(text)), nil
 }
+
+// auditKeyAway reports whether there is a SQLite database and no key that signs its
+// log.
+func (a *App) auditKeyAway() bool {
+	if a.Config.AuditKey != "" || a.Config.DatabaseURL != "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(a.Config.Directory, auditKeyFile))
+	info, there := os.Stat(a.file())
+	return errors.Is(err, fs.ErrNotExist) && there == nil && info.Size() > 0
+}
+
+// errAuditKeyAway keeps a service from signing with a new key what another one
+// signed so far: no decision could be stored any more.
+var errAuditKeyAway = failure(model.CodeConflict,
+	"数据目录中有数据库而没有 audit.key:请放回原来的文件,或设置 LUNGANG_AUDIT_KEY;确已丢失的,用 lungang audit key 另建一个存为 audit.key,原有日志从此不能续写",
+	"the data folder has a database and no audit.key: bring that file back, or set LUNGANG_AUDIT_KEY; if it is lost, let lungang audit key make another audit.key, and the present logs take no more entries")
 
 // makeAuditKey writes a new key. It is whole or not there: a hard link fails
 // when somebody else was faster.
@@ -63,6 +80,8 @@ func (a *App) signs() Finding {
 	const name = "auditKey"
 	keys, err := audit.ParseKeys(a.Config.AuditKey)
 	switch {
+	case a.auditKeyAway():
+		return bad(name, model.Text{ZH: model.ErrorText(errAuditKeyAway, "zh"), EN: model.ErrorText(errAuditKeyAway, "en")})
 	case err != nil:
 		return bad(name, model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")})
 	case keys != nil:

@@ -139,11 +139,9 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		},
 		Lease: r.duration("LUNGANG_LEASE", jobs.DefaultLease, 500*time.Millisecond, time.Hour),
 	}
-	for _, networks := range []string{c.WebhookNetworks, c.TrustedProxies} {
-		if _, err := jobs.ParseDestinations(networks); err != nil {
-			r.fault("LUNGANG_WEBHOOK_NETWORKS, LUNGANG_TRUSTED_PROXIES", networks, "10.0.0.0/8,…")
-		}
-	}
+	r.networks("LUNGANG_WEBHOOK_NETWORKS")
+	r.networks("LUNGANG_TRUSTED_PROXIES")
+	r.public(c.PublicURL)
 	r.login(c)
 	switch roles := env("LUNGANG_OIDC_ROLES"); roles {
 	case "", "provider":
@@ -197,6 +195,20 @@ func (r *reader) duration(name string, standard, least, most time.Duration) time
 	return d
 }
 
+func (r *reader) networks(name string) {
+	if _, err := jobs.ParseDestinations(r.env(name)); err != nil {
+		r.fault(name, r.env(name), "10.0.0.0/8,…")
+	}
+}
+
+// public looks at the address that clients know: links begin with it.
+func (r *reader) public(address string) {
+	u, err := url.Parse(address)
+	if address != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "") {
+		r.fault("LUNGANG_PUBLIC_URL", "", "https://host[:port][/path]")
+	}
+}
+
 // login looks at what a login needs beside the provider: who asks there, and
 // where people come back to.
 func (r *reader) login(c Config) {
@@ -238,19 +250,23 @@ func (r *reader) roles(name string) map[string]api.Role {
 // secret reads a variable, or the file that NAME_FILE names. What it says never
 // appears in a fault.
 func (r *reader) secret(name string) string {
-	if v := r.env(name); v != "" {
+	v, file := r.env(name), r.env(name+"_FILE")
+	if file == "" {
 		return v
 	}
-	file := r.env(name + "_FILE")
-	if file == "" {
-		return ""
+	if v != "" {
+		r.fault(name+"_FILE", file, name+" 或/or "+name+"_FILE")
+		return v
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		r.fault(name+"_FILE", file, "a file that can be read")
 		return ""
 	}
-	return strings.TrimSpace(string(text))
+	if v = strings.TrimSpace(string(text)); v == "" { // no secret is no secret forgotten
+		r.fault(name+"_FILE", file, "a file that is not empty")
+	}
+	return v
 }
 
 // content reads the file that a variable names.

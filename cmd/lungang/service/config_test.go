@@ -16,6 +16,8 @@ func TestConfigFromEnvironment(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "password")
 	require.NoError(t, os.WriteFile(file, []byte("p@ss/word\n"), 0o600))
+	empty := filepath.Join(t.TempDir(), "empty")
+	require.NoError(t, os.WriteFile(empty, []byte("\n"), 0o600))
 	tests := map[string]struct {
 		env    map[string]string
 		want   func(*Config)
@@ -44,13 +46,20 @@ func TestConfigFromEnvironment(t *testing.T) {
 		"a provider without TLS": {map[string]string{
 			"LUNGANG_OIDC_ISSUER": "http://id.cn", "LUNGANG_OIDC_CLIENT_ID": "lungang", "LUNGANG_PUBLIC_URL": "https://x.cn",
 		}, nil, []string{"http://id.cn"}},
-		"no such role": {map[string]string{"LUNGANG_OIDC_ROLE_NAMES": "a=chief,b=planner,b=auditor,c"}, nil, []string{"a=chief", "b=auditor", "c"}},
-		"no such word": {map[string]string{"LUNGANG_OIDC_ROLES": "nowhere", "LUNGANG_KEEP_PROGRESS": "-1h"}, nil, []string{"nowhere", "-1h"}},
-		"kept":         {map[string]string{"LUNGANG_KEEP_PROGRESS": "0s"}, func(c *Config) { c.KeepProgress = 0 }, nil},
-		"wrong words":  {map[string]string{"LUNGANG_SOLVES": "x", "LUNGANG_LEASE": "1", "LUNGANG_LOG_LEVEL": "loud"}, nil, []string{"x", "1", "loud"}},
-		"too much":     {map[string]string{"LUNGANG_SOLVES": "65", "LUNGANG_MAX_TIME_LIMIT": "25h", "LUNGANG_RATE": "0"}, nil, []string{"65", "25h", "0"}},
-		"no network":   {map[string]string{"LUNGANG_WEBHOOK_NETWORKS": "10.0.0.0"}, nil, []string{"10.0.0.0"}},
-		"no file":      {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
+		"no such role":             {map[string]string{"LUNGANG_OIDC_ROLE_NAMES": "a=chief,b=planner,b=auditor,c"}, nil, []string{"a=chief", "b=auditor", "c"}},
+		"no such word":             {map[string]string{"LUNGANG_OIDC_ROLES": "nowhere", "LUNGANG_KEEP_PROGRESS": "-1h"}, nil, []string{"nowhere", "-1h"}},
+		"kept":                     {map[string]string{"LUNGANG_KEEP_PROGRESS": "0s"}, func(c *Config) { c.KeepProgress = 0 }, nil},
+		"wrong words":              {map[string]string{"LUNGANG_SOLVES": "x", "LUNGANG_LEASE": "1", "LUNGANG_LOG_LEVEL": "loud"}, nil, []string{"x", "1", "loud"}},
+		"too much":                 {map[string]string{"LUNGANG_SOLVES": "65", "LUNGANG_MAX_TIME_LIMIT": "25h", "LUNGANG_RATE": "0"}, nil, []string{"65", "25h", "0"}},
+		"no network":               {map[string]string{"LUNGANG_WEBHOOK_NETWORKS": "10.0.0.0"}, nil, []string{"10.0.0.0"}},
+		"networks":                 {map[string]string{"LUNGANG_TRUSTED_PROXIES": "x", "LUNGANG_WEBHOOK_NETWORKS": "y"}, nil, []string{"x", "y"}},
+		"no secret in the file":    {map[string]string{"LUNGANG_DATA_KEY_FILE": empty, "LUNGANG_AUDIT_KEY_FILE": empty}, nil, []string{empty, empty}},
+		"a secret twice":           {map[string]string{"LUNGANG_DATA_KEY": "hidden", "LUNGANG_DATA_KEY_FILE": file}, nil, []string{file}},
+		"no address":               {map[string]string{"LUNGANG_PUBLIC_URL": "foo"}, nil, []string{""}},
+		"an address with a secret": {map[string]string{"LUNGANG_PUBLIC_URL": "https://u:p@x.cn"}, nil, []string{""}},
+		"an address with a query":  {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/?a=1"}, nil, []string{""}},
+		"another protocol":         {map[string]string{"LUNGANG_PUBLIC_URL": "ftp://x.cn"}, nil, []string{""}},
+		"no file":                  {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

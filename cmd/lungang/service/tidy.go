@@ -14,28 +14,38 @@ import (
 // at its start, too. Processes that do it at the same time do no harm.
 const tidyEvery = time.Hour
 
-// tidy clears away what has expired until ctx ends.
+// tidy clears away what has expired until ctx ends. Personal data are not deleted
+// by a process that began with a clock nobody can believe: they do not come back.
 func (a *App) tidy(ctx context.Context) {
+	keep := a.leapt(ctx)
 	tick := time.NewTicker(tidyEvery)
 	defer tick.Stop()
 	for {
-		if cleared, err := a.Clear(ctx); err != nil && ctx.Err() == nil {
-			a.Log.Warn("what has expired could not be cleared away", "error", err)
-		} else if cleared != (store.Cleared{}) {
-			a.Log.Info("cleared away", "sessions", cleared.Sessions, "idempotencyKeys", cleared.Idempotency, "progressEvents", cleared.Progress)
-		}
-		gone, err := a.Expire(ctx)
-		if err != nil && ctx.Err() == nil {
-			a.Log.Warn("personal data whose time is over could not be deleted", "error", err)
-		}
-		if gone != (store.Expired{}) {
-			a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows, "texts", gone.Texts, "accounts", gone.Accounts)
-		}
+		a.tidyUp(ctx, keep)
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 		}
+	}
+}
+
+// tidyUp clears away what has expired; it keeps personal data when told so.
+func (a *App) tidyUp(ctx context.Context, keep bool) {
+	if cleared, err := a.Clear(ctx); err != nil && ctx.Err() == nil {
+		a.Log.Warn("what has expired could not be cleared away", "error", err)
+	} else if cleared != (store.Cleared{}) {
+		a.Log.Info("cleared away", "sessions", cleared.Sessions, "idempotencyKeys", cleared.Idempotency, "progressEvents", cleared.Progress)
+	}
+	if keep {
+		return
+	}
+	gone, err := a.Expire(ctx)
+	if err != nil && ctx.Err() == nil {
+		a.Log.Warn("personal data whose time is over could not be deleted", "error", err)
+	}
+	if gone != (store.Expired{}) {
+		a.Log.Info("personal data deleted, their time is over", "datasets", gone.Holders, "rows", gone.Rows, "texts", gone.Texts, "accounts", gone.Accounts)
 	}
 }
 
