@@ -94,6 +94,9 @@ type Limits struct {
 	MostWorkers int
 	// Wait is the longest ?wait=; 0 means 30 s.
 	Wait time.Duration
+	// Taking is how long a client may take for an answer, from its first byte to
+	// its last; a stream may take writeTime for each write. 0 means 5 minutes.
+	Taking time.Duration
 	// Cache is how many problems and plans are kept decoded; 0 means 16.
 	Cache int
 }
@@ -102,6 +105,7 @@ func (l *Limits) setDefaults() {
 	l.BodyBytes = cmp.Or(l.BodyBytes, 1<<20)
 	l.DocumentBytes = cmp.Or(l.DocumentBytes, 128<<20)
 	l.HeldBytes = cmp.Or(l.HeldBytes, 2*l.DocumentBytes)
+	l.Taking = cmp.Or(l.Taking, 5*time.Minute)
 	l.Teachers = cmp.Or(l.Teachers, model.MaxTeachers)
 	l.Schools = cmp.Or(l.Schools, model.MaxSchools)
 	l.Rate = cmp.Or(l.Rate, 100)

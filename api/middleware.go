@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -36,6 +37,8 @@ func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 		c.SetRequest(c.Request().WithContext(context.WithValue(c.Request().Context(), keyRequest, r)))
 		s.secure(c.Response().Header())
 		c.Response().Header().Set(echo.HeaderXRequestID, id)
+		control := http.NewResponseController(c.Response().Writer)
+		c.Response().Before(func() { _ = control.SetWriteDeadline(time.Now().Add(s.config.Limits.Taking)) }) // not every writer can
 		c.Response().Header().Set("Content-Language", map[string]string{"zh": "zh-CN", "en": "en"}[r.lang])
 
 		err := s.guarded(c, next)

@@ -298,7 +298,12 @@ func (a *App) run(ctx context.Context, handler http.Handler, hangUp func(), read
 	hangUp() // streams have no end of their own
 	stopped := make(chan error, 1)
 	go func() { stopped <- a.jobs.Stop(within) }()
-	err = errors.Join(err, server.Shutdown(within), <-stopped)
+	shut := server.Shutdown(within)
+	if errors.Is(shut, context.DeadlineExceeded) {
+		a.Log.Warn("answers that nobody took, or requests that never came whole, were cut off")
+		shut = server.Close()
+	}
+	err = errors.Join(err, shut, <-stopped)
 	a.Log.Info("ended", "clean", err == nil)
 	return err
 }
