@@ -27,6 +27,7 @@ var acrossTenants = map[string]string{
 	"House.Due":          "names deliveries for the worker",
 	"House.Reseal":       "changes the key, reads nothing out",
 	"House.Shut":         "names keys, reads nothing out",
+	"House.LastEntry":    "a time, to hold the clock against",
 	"House.Unsound":      "whether the log of each tenant takes entries, for the operator",
 	"House.Tenants":      "for the operator",
 	"Turns.Lock":         "reads nothing",

@@ -51,6 +51,10 @@ func TestTenant(t *testing.T) {
 			one, err := tx.Tenants().Get(id)
 			require.NoError(t, err)
 			require.Equal(t, tx.Now(), one.CreatedAt)
+			_, err = tx.House().CreateTenant(store.System, "甲县教育局", "990101")
+			require.NoError(t, err)
+			_, err = tx.House().CreateTenant(store.System, "乙县教育局", "990101")
+			requireCode(t, model.CodeConflict, err)
 			return nil
 		})
 	})

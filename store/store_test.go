@@ -114,7 +114,7 @@ func (b *bench) copySQLite(t testing.TB, folder string) {
 func (b *bench) tenant(t testing.TB) store.TenantID {
 	t.Helper()
 	one, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (*store.Tenant, error) {
-		return tx.House().CreateTenant(store.System, "某县教育局", "990101")
+		return tx.House().CreateTenant(store.System, "某县教育局", "")
 	})
 	require.NoError(t, err)
 	return one.ID
