@@ -62,6 +62,12 @@ func parseFont(data []byte) (*font, error) {
 	return &font{data, f}, nil
 }
 
+// CheckFont says whether documents can be set in a font: bad_parameter when not.
+func CheckFont(data []byte) error {
+	_, err := parseFont(data)
+	return err
+}
+
 func badFont(cause error) error {
 	return model.NewError(model.CodeBadParameter, model.Text{
 		ZH: "字体不能嵌入文书:需要一个 TrueType 字体文件(.ttf,不是 .ttc 或 .otf)",

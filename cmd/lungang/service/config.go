@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"lungang/api"
+	"lungang/exchange"
 	"lungang/jobs"
 	"lungang/model"
 	"lungang/policy"
@@ -120,7 +121,7 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		DatabaseURL:     r.databaseURL(),
 		DataKey:         r.secret("LUNGANG_DATA_KEY"),
 		AuditKey:        r.secret("LUNGANG_AUDIT_KEY"),
-		Font:            r.content("LUNGANG_FONT"),
+		Font:            r.font("LUNGANG_FONT"),
 		Solves:          r.number("LUNGANG_SOLVES", defaultSolves, 0, 64),
 		Drain:           r.duration("LUNGANG_DRAIN", defaultDrain, 0, time.Hour),
 		MaxTimeLimit:    r.duration("LUNGANG_MAX_TIME_LIMIT", defaultMaxTime, time.Second, 24*time.Hour),
@@ -269,15 +270,18 @@ func (r *reader) secret(name string) string {
 	return v
 }
 
-// content reads the file that a variable names.
-func (r *reader) content(name string) []byte {
+// font reads the font that a variable names.
+func (r *reader) font(name string) []byte {
 	file := r.env(name)
 	if file == "" {
 		return nil
 	}
 	data, err := os.ReadFile(file)
+	if err == nil {
+		err = exchange.CheckFont(data)
+	}
 	if err != nil {
-		r.fault(name, file, "a file that can be read")
+		r.fault(name, file, "*.ttf (TrueType)")
 	}
 	return data
 }

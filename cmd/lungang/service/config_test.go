@@ -59,6 +59,7 @@ func TestConfigFromEnvironment(t *testing.T) {
 		"an address with a secret": {map[string]string{"LUNGANG_PUBLIC_URL": "https://u:p@x.cn"}, nil, []string{""}},
 		"an address with a query":  {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/?a=1"}, nil, []string{""}},
 		"another protocol":         {map[string]string{"LUNGANG_PUBLIC_URL": "ftp://x.cn"}, nil, []string{""}},
+		"no font":                  {map[string]string{"LUNGANG_FONT": file}, nil, []string{file}},
 		"no file":                  {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
 	}
 	for name, test := range tests {
