@@ -8,6 +8,8 @@ import (
 	"encoding/base64"
 	"maps"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,9 +45,11 @@ func (s *Server) cookieName() string {
 func (s *Server) admit(c huma.Context, next func(huma.Context)) {
 	rule := access[c.Operation().OperationID]
 	if rule.public {
-		if wait, ok := s.public.take(requestOf(c.Context()).address); !ok {
-			s.refuse(c, s.tooFast(c.Context(), wait))
-			return
+		if !rule.watched {
+			if wait, ok := s.public.take(neighbourhood(requestOf(c.Context()).address)); !ok {
+				s.refuse(c, s.tooFast(c.Context(), wait))
+				return
+			}
 		}
 		next(c)
 		return
@@ -74,39 +78,66 @@ func (s *Server) admit(c huma.Context, next func(huma.Context)) {
 }
 
 // identify finds out who asks: a key in Authorization, or the cookie of a session.
+//
+// Addresses that send bad keys are told to wait, but never those with good ones
+// beside them: a whole office shares an address, and one forgotten page asks all
+// day. Keys and sessions cannot be guessed; what a flood of bad ones could take is
+// the database, so that those of a doubtful address are looked up one at a time.
 func (s *Server) identify(c huma.Context) (Actor, error) {
-	address := requestOf(c.Context()).address
-	if s.refusals.empty(address) {
-		return Actor{}, s.tooFast(c.Context(), 1)
+	ctx, address := c.Context(), neighbourhood(requestOf(c.Context()).address)
+	doubted := s.refusals.empty(address)
+	if doubted {
+		select {
+		case s.doubtful <- struct{}{}:
+			defer func() { <-s.doubtful }()
+		case <-ctx.Done():
+			return Actor{}, ctx.Err()
+		}
 	}
-	actor, err := s.credentials(c)
-	if model.ErrorCode(err) == CodeUnauthenticated {
+	actor, given, err := s.credentials(c)
+	if given && model.ErrorCode(err) == CodeUnauthenticated {
 		s.refusals.take(address)
+		if doubted {
+			return Actor{}, s.tooFast(ctx, 1)
+		}
 	}
 	return actor, err
 }
 
-func (s *Server) credentials(c huma.Context) (Actor, error) {
+// neighbourhood is an address as those are counted who send too much: a client has
+// a whole /64 of IPv6 to itself.
+func neighbourhood(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil || ip.Unmap().Is4() {
+		return address
+	}
+	return netip.PrefixFrom(ip.WithZone(""), 64).Masked().String()
+}
+
+// credentials finds out whose the key or the cookie is; given says that there was
+// one.
+func (s *Server) credentials(c huma.Context) (actor Actor, given bool, err error) {
 	if h := c.Header("Authorization"); h != "" {
 		scheme, secret, _ := strings.Cut(h, " ")
 		if !strings.EqualFold(scheme, "Bearer") || secret == "" {
-			return Actor{}, oops(CodeUnauthenticated, "Authorization 应为 Bearer 加密钥", "Authorization is Bearer and a key")
+			return Actor{}, true, oops(CodeUnauthenticated, "Authorization 应为 Bearer 加密钥", "Authorization is Bearer and a key")
 		}
-		return s.Ports.Keys.Authenticate(c.Context(), strings.TrimSpace(secret))
+		actor, err = s.Ports.Keys.Authenticate(c.Context(), strings.TrimSpace(secret))
+		return actor, true, err
 	}
 	cookie, err := huma.ReadCookie(c, s.cookieName())
 	if err != nil || cookie.Value == "" {
-		return Actor{}, oops(CodeUnauthenticated, "缺少密钥;请加 Authorization: Bearer 密钥,或先登录", "there is no key; send Authorization: Bearer KEY, or log in")
+		return Actor{}, false, oops(CodeUnauthenticated, "缺少密钥;请加 Authorization: Bearer 密钥,或先登录", "there is no key; send Authorization: Bearer KEY, or log in")
 	}
 	session, err := s.Ports.Sessions.Find(c.Context(), cookie.Value)
 	if err != nil {
-		return Actor{}, err
+		return Actor{}, true, err
 	}
 	if err := s.sameSite(c, cookie.Value); err != nil {
-		return Actor{}, err
+		return Actor{}, true, err
 	}
 	requestOf(c.Context()).csrf = csrfToken(cookie.Value)
-	return session.Actor, nil
+	return session.Actor, true, nil
 }
 
 // sameSite refuses a change that another site makes in the name of a person: it
@@ -139,7 +170,10 @@ func wellGiven(c huma.Context) error {
 	if u.RawQuery == "" {
 		return nil
 	}
-	query := u.Query()
+	query, err := url.ParseQuery(u.RawQuery) // what does not parse would vanish, and the filter with it
+	if err != nil {
+		return badParameter(c.Context(), "query", "", "查询串无法解析;特殊字符(%、;等)请按 URL 编码", "the query cannot be read; write special characters (%, ; and so on) in URL encoding")
+	}
 	for _, p := range op.Parameters {
 		given := query[p.Name]
 		switch {

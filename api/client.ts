@@ -1287,7 +1287,7 @@ export type NewKeyBody = {
   name: string;
   /** what it may do; approver is held by people who log in, never by a key */
   roles: Role[];
-  /** narrows it to these permissions, which its roles must have; all when absent */
+  /** narrows it to these permissions, which its roles must have; all when absent. A narrowed key makes keys with scopes of its own only */
   scopes?: Permission[];
 };
 

@@ -14,7 +14,7 @@ import (
 type NewKeyBody struct {
 	Name   string       `json:"name" minLength:"1" maxLength:"100" doc:"what it is for; no personal data"`
 	Roles  []Role       `json:"roles" minItems:"1" maxItems:"5" doc:"what it may do; approver is held by people who log in, never by a key"`
-	Scopes []Permission `json:"scopes,omitempty" maxItems:"20" doc:"narrows it to these permissions, which its roles must have; all when absent"`
+	Scopes []Permission `json:"scopes,omitempty" maxItems:"20" doc:"narrows it to these permissions, which its roles must have; all when absent. A narrowed key makes keys with scopes of its own only"`
 	Days   int          `json:"expiresInDays,omitempty" minimum:"0" maximum:"366" doc:"days until it expires; 90 when absent or 0"`
 }
 
@@ -87,7 +87,7 @@ func (s *Server) createKey(ctx context.Context, in *createKeyIn) (*keyOut, error
 		b.Days = keyDays
 	}
 	k, err := onlyOnce(ctx, s, once, s.Ports.Keys.Get, func() (*Key, error) {
-		if err := b.check(); err != nil {
+		if err := b.check(actorOf(ctx)); err != nil {
 			return nil, err
 		}
 		if err := s.labels(ctx, "", b.Name, nil); err != nil {
@@ -104,8 +104,9 @@ func (s *Server) createKey(ctx context.Context, in *createKeyIn) (*keyOut, error
 	return &keyOut{Location: "/v1/keys/" + k.ID, Body: k}, nil
 }
 
-// check refuses roles that no key has, and scopes that the roles do not have.
-func (b *NewKeyBody) check() error {
+// check refuses roles that no key has, scopes that the roles do not have, and those
+// that a narrowed key has not itself: it would widen itself.
+func (b *NewKeyBody) check(who Actor) error {
 	var faults model.Faults
 	fault := func(code model.Code, at, zh, en string) {
 		faults = append(faults, model.Fault{
@@ -121,12 +122,17 @@ func (b *NewKeyBody) check() error {
 			fault(model.CodeDuplicate, at, "不能重复", "it is given twice")
 		}
 	}
+	if len(who.Scopes) > 0 && len(b.Scopes) == 0 {
+		fault(model.CodeMissing, "/scopes", "受限的密钥只能签发受限的密钥,须写明范围", "a key that is narrowed makes narrowed ones: name the scopes")
+	}
 	holder := Actor{Roles: b.Roles}
 	for i, p := range b.Scopes {
 		at := "/scopes/" + itoa(i)
 		switch {
 		case !holder.May(p):
 			fault(model.CodeBadParameter, at, "这些角色没有此权限", "the roles do not have this permission")
+		case len(who.Scopes) > 0 && !slices.Contains(who.Scopes, p):
+			fault(model.CodeBadParameter, at, "签发所用的密钥没有此权限", "the key that asks does not have this permission")
 		case slices.Contains(b.Scopes[:i], p):
 			fault(model.CodeDuplicate, at, "不能重复", "it is given twice")
 		}

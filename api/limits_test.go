@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -124,9 +125,12 @@ func TestRefusedKeysAreLimitedByAddress(t *testing.T) {
 		statuses[a.StatusCode]++
 	}
 	require.Equal(t, map[int]int{http.StatusUnauthorized: 4, http.StatusTooManyRequests: 6}, statuses)
-	require.Equal(t, http.StatusTooManyRequests, get(t, url+"/v1/me", key).StatusCode)
+	require.Equal(t, http.StatusOK, get(t, url+"/v1/me", key).StatusCode, "a good key from the same address")
+	for range 10 {
+		require.Equal(t, http.StatusUnauthorized, get(t, url+"/v1/me", "").StatusCode, "without a key there is none to refuse")
+	}
 	c.advance(time.Minute)
-	require.Equal(t, http.StatusOK, get(t, url+"/v1/me", key).StatusCode)
+	require.Equal(t, http.StatusUnauthorized, get(t, url+"/v1/me", "lgk_guess").StatusCode)
 
 	// a proxy that is named is believed
 	_, url = serve(t, func(k *api.Config) {
@@ -137,6 +141,49 @@ func TestRefusedKeysAreLimitedByAddress(t *testing.T) {
 		a := request(t, http.MethodGet, url+"/v1/me", "lgk_guess", "", map[string]string{"X-Forwarded-For": "10.0.0." + string(rune('0'+i))})
 		require.Equal(t, http.StatusUnauthorized, a.StatusCode)
 	}
+	for name, test := range map[string]struct {
+		address func(i int) string
+		refused int
+	}{
+		"with a port":    {func(i int) string { return fmt.Sprintf("10.1.0.%d:4%d", i, i) }, 0},
+		"in brackets":    {func(i int) string { return fmt.Sprintf("[2001:db8:%d::1]:443", i) }, 0},
+		"of one network": {func(i int) string { return fmt.Sprintf("2001:db8:ffff::%d", i) }, 6},
+		"no address":     {func(int) string { return "unknown" }, 6},
+	} {
+		refused := 0
+		for i := range 10 {
+			a := request(t, http.MethodGet, url+"/v1/me", "lgk_guess", "", map[string]string{"X-Forwarded-For": test.address(i)})
+			if a.StatusCode == http.StatusTooManyRequests {
+				refused++
+			}
+		}
+		require.Equal(t, test.refused, refused, name)
+	}
+}
+
+// Whoever looks after the service hears that it lives, however many ask.
+func TestHealthHasNoLimit(t *testing.T) {
+	t.Parallel()
+	_, url := serve(t, func(c *api.Config) { c.Limits.Rate, c.Limits.Burst = 0.001, 1 })
+	for range 5 {
+		require.Equal(t, http.StatusOK, get(t, url+"/health", "").StatusCode)
+		require.Equal(t, http.StatusOK, get(t, url+"/ready", "").StatusCode)
+	}
+	require.Equal(t, http.StatusOK, get(t, url+"/openapi.json", "").StatusCode, "they took nothing of the limit of others")
+	require.Equal(t, http.StatusTooManyRequests, get(t, url+"/openapi.json", "").StatusCode)
+}
+
+// A query that cannot be read as a whole is not read in part.
+func TestQueryThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	s, url := serve(t, nil)
+	key := keyOf(t, s, api.RolePlanner)
+	for _, query := range []string{"limit=100&status=FAILED%", "status=FAILED;limit=100", "name=50%", "bogus%=1", "a=%zz"} {
+		a := get(t, url+"/v1/plans?"+query, key)
+		require.Equal(t, http.StatusUnprocessableEntity, a.StatusCode, query)
+		require.Contains(t, a.Text, `"code":"bad_parameter"`)
+	}
+	require.Equal(t, http.StatusOK, get(t, url+"/v1/plans?name=50%25", key).StatusCode)
 }
 
 func TestBodyAndRowLimits(t *testing.T) {

@@ -56,9 +56,12 @@ var granted = map[Role][]Permission{
 var decisive = []Permission{PermRetention, PermPlansReview, PermPlansApprove, PermPlansPublish, PermPacksOverride}
 
 // rule says who may call an operation: everybody (public), everybody who came
-// in (no permission), or who has the permission.
+// in (no permission), or who has the permission. What is watched is asked by those
+// who start the service again when it does not answer: however many ask from the
+// same address, none is told to wait.
 type rule struct {
 	public     bool
+	watched    bool
 	permission Permission
 }
 
@@ -67,7 +70,7 @@ func needs(p Permission) rule { return rule{permission: p} }
 // access is the table of operations. A test holds it against the document: an
 // operation without a row does not exist, and a row without an operation neither.
 var access = map[string]rule{
-	"get-health": {public: true}, "get-readiness": {public: true}, "get-openapi": {public: true},
+	"get-health": {public: true, watched: true}, "get-readiness": {public: true, watched: true}, "get-openapi": {public: true},
 	"begin-login": {public: true}, "finish-login": {public: true},
 
 	"get-me": {}, "log-out": {},

@@ -31,12 +31,15 @@ type Server struct {
 	document  []byte            // openapi.json
 
 	rates, public, refusals *limiters
-	heavy                   chan struct{}
-	streams                 chan struct{}
-	problems                *cache[*policy.Facts]
-	plans                   *cache[*planView]
-	shown                   *cache[*PlanView] // plans by state
-	login                   *login
+
+	lookedAt lookedAt
+	doubtful chan struct{} // holds who looks up a key from an address that sent bad ones
+	heavy    chan struct{}
+	streams  chan struct{}
+	problems *cache[*policy.Facts]
+	plans    *cache[*planView]
+	shown    *cache[*PlanView] // plans by state
+	login    *login
 
 	closeOnce sync.Once
 	closing   chan struct{}
@@ -54,6 +57,7 @@ func New(c Config) (*Server, error) {
 		Ports: c.Ports, config: c, registry: reg, described: map[string]operation{}, routes: map[string]string{},
 		rates: newLimiters(l.Rate, l.Burst, c.Now), public: newLimiters(l.Rate, l.Burst, c.Now),
 		refusals: newLimiters(l.Refused, int(4*max(l.Refused, 1)), c.Now),
+		doubtful: make(chan struct{}, 1),
 		heavy:    make(chan struct{}, l.Heavy), streams: make(chan struct{}, l.Streams),
 		problems: newCache[*policy.Facts](l.Cache), plans: newCache[*planView](l.Cache), shown: newCache[*PlanView](plansShown),
 		closing: make(chan struct{}),
@@ -123,7 +127,28 @@ func (s *Server) extractor() echo.IPExtractor {
 	for _, p := range s.config.Proxies {
 		options = append(options, echo.TrustIPRange(ipNet(p)))
 	}
-	return echo.ExtractIPFromXFFHeader(options...)
+	extract := echo.ExtractIPFromXFFHeader(options...)
+	return func(r *http.Request) string {
+		given := r.Header.Values(echo.HeaderXForwardedFor)
+		if strings.ContainsAny(strings.Join(given, ""), ":[") {
+			r.Header[echo.HeaderXForwardedFor] = []string{withoutPorts(given)}
+		}
+		return extract(r)
+	}
+}
+
+// withoutPorts are the addresses of X-Forwarded-For without the ports and brackets
+// that some proxies write, which would count as no address.
+func withoutPorts(given []string) string {
+	list := strings.Split(strings.Join(given, ","), ",")
+	for i, one := range list {
+		one = strings.TrimSpace(one)
+		if with, err := netip.ParseAddrPort(one); err == nil {
+			one = with.Addr().String()
+		}
+		list[i] = strings.Trim(one, "[]")
+	}
+	return strings.Join(list, ", ")
 }
 
 func ipNet(p netip.Prefix) *net.IPNet {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/pprof"
 	"runtime/trace"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -71,9 +72,7 @@ func (s *Server) registerService() {
 }
 
 func (s *Server) ready(ctx context.Context, _ *struct{}) (*readyOut, error) {
-	within, cancel := context.WithTimeout(ctx, readyWithin)
-	defer cancel()
-	checks := s.Ports.Health.Checks(within)
+	checks := s.lookedAt.checks(ctx, s.Ports.Health)
 	p := newProblem(ctx, http.StatusServiceUnavailable, model.CodeUnavailable, textOf(model.CodeUnavailable))
 	for _, c := range checks {
 		if !c.OK {
@@ -87,6 +86,28 @@ func (s *Server) ready(ctx context.Context, _ *struct{}) (*readyOut, error) {
 		return nil, p
 	}
 	return &readyOut{Readiness{"ok", checks}}, nil
+}
+
+// lookedAt are the checks of a moment ago: whoever asks for readiness, and how
+// often, does not decide how often the database is asked.
+type lookedAt struct {
+	mu   sync.Mutex
+	at   time.Time
+	list []Check
+}
+
+// freshFor is how long checks count as those of now.
+const freshFor = time.Second
+
+func (l *lookedAt) checks(ctx context.Context, port Health) []Check {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.list == nil || time.Since(l.at) > freshFor {
+		within, cancel := context.WithTimeout(context.WithoutCancel(ctx), readyWithin)
+		defer cancel()
+		l.list, l.at = port.Checks(within), time.Now()
+	}
+	return l.list
 }
 
 func (s *Server) metrics(_ context.Context, _ *struct{}) (*streamOut, error) {

@@ -155,8 +155,16 @@ func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, er
 	if err != nil {
 		return nil, err
 	}
+	if who.ID == in.ID {
+		return nil, oops(CodeForbidden, "不能修改自己的账号,请另一位管理员修改", "nobody changes their own account; ask another operator")
+	}
 	if err := rolesGiven(b.Roles, before.Roles).Err(); err != nil {
 		return nil, err
+	}
+	if slices.Contains(before.Roles, RoleOperator) && !slices.Contains(b.Roles, RoleOperator) && slices.ContainsFunc(before.Roles, Role.Decides) {
+		return nil, oops(model.CodeConflict,
+			"此账号由统一身份认证授予审批或会签角色,不能先取消管理员角色再审批;请先在那里取消该角色,并让其重新登录",
+			"the identity provider gives this account a deciding role; an operator does not become a decider: let it take that role away first, and the person log in again")
 	}
 	if !slices.Equal(slices.Sorted(slices.Values(b.Roles)), slices.Sorted(slices.Values(before.Roles))) {
 		if err := s.providerSaysRoles(); err != nil {

@@ -91,6 +91,20 @@ func testKeys(t *testing.T, w *world) {
 	require.Equal(t, k.ID, me.ID)
 	require.Equal(t, []api.Permission{api.PermRulesRead}, me.Permissions)
 
+	// a narrowed key does not widen itself
+	maker := &client{w: w, key: into[api.Key](t, c.send(t, http.MethodPost, "/v1/keys", api.NewKeyBody{
+		Name: "maker", Roles: []api.Role{api.RoleOperator}, Scopes: []api.Permission{api.PermKeys, api.PermRulesRead},
+	}), http.StatusCreated).Secret}
+	for body, pointer := range map[string]string{
+		`{"name":"x","roles":["planner"]}`:                                        "/scopes",
+		`{"name":"x","roles":["hr-system"],"scopes":["rules:read","plans:read"]}`: "/scopes/1",
+	} {
+		a := maker.send(t, http.MethodPost, "/v1/keys", body)
+		require.Equal(t, http.StatusUnprocessableEntity, a.status, "%s: %s", body, a.body)
+		require.Equal(t, pointer, into[api.ProblemDetails](t, a, a.status).Errors[0].Pointer, "%s: %s", body, a.body)
+	}
+	into[api.Key](t, maker.send(t, http.MethodPost, "/v1/keys", `{"name":"x","roles":["planner"],"scopes":["rules:read"]}`), http.StatusCreated)
+
 	got := c.send(t, http.MethodGet, "/v1/keys/"+k.ID, nil)
 	require.NotContains(t, string(got.body), k.Secret, "a secret is shown once")
 	list := c.send(t, http.MethodGet, "/v1/keys?limit=1000", nil)

@@ -63,6 +63,21 @@ func testUsers(t *testing.T, w *world) {
 	_, err = w.server.Ports.Sessions.Open(t.Context(), w.identity("made-here"), expires)
 	require.Equal(t, api.CodeForbidden, model.ErrorCode(err), "without a role there is nothing to do here")
 
+	// an operator does not become a decider, and nobody changes their own account
+	change(api.UserBody{Roles: []api.Role{api.RoleOperator}})
+	session, err = w.server.Ports.Sessions.Open(t.Context(), w.identity("made-here", api.RoleApprover), expires)
+	require.NoError(t, err)
+	etag = c.send(t, http.MethodGet, at, nil).header.Get("ETag")
+	problem(t, c.send(t, http.MethodPut, at, api.UserBody{Roles: []api.Role{api.RoleApprover}}, header{"If-Match", etag}), http.StatusConflict, model.CodeConflict)
+	cookie = header{"Cookie", "lungang=" + session.Token}
+	csrf := into[api.Me](t, person.send(t, http.MethodGet, "/v1/me", nil, cookie), http.StatusOK).CSRF
+	own := []header{cookie, {"If-Match", etag}, {api.CSRFHeader, csrf}}
+	problem(t, person.send(t, http.MethodPut, at, api.UserBody{Roles: []api.Role{api.RoleOperator, api.RoleAuditor}}, own...), http.StatusForbidden, api.CodeForbidden)
+	_, err = w.server.Ports.Sessions.Open(t.Context(), w.identity("made-here"), expires)
+	require.NoError(t, err)
+	etag = c.send(t, http.MethodGet, at, nil).header.Get("ETag")
+	change(api.UserBody{Roles: []api.Role{}})
+
 	// what is refused
 	problem(t, c.send(t, http.MethodPut, at, api.UserBody{Roles: []api.Role{}}), http.StatusPreconditionRequired, api.CodePreconditionRequired)
 	for _, tag := range []string{`"v1"`, `"v0"`, `"v-1"`, "*", "x"} {
