@@ -3199,7 +3199,7 @@ export type WebhookBody = {
   events: WebhookEvent[];
   /** only plans of this name */
   name?: string;
-  /** true: nothing is sent */
+  /** true: nothing is sent; what waits goes out when it is false again */
   paused?: boolean;
   /** only plans that have one of these technical statuses by then */
   statuses?: TechnicalStatus[];

@@ -16,7 +16,7 @@ type WebhookBody struct {
 	Events []WebhookEvent `json:"events" minItems:"1" maxItems:"10" doc:"what it wants to hear of"`
 	Name   string         `json:"name,omitempty" maxLength:"200" doc:"only plans of this name"`
 	Tag    string         `json:"tag,omitempty" maxLength:"100" doc:"only plans with this tag"`
-	Paused bool           `json:"paused,omitempty" doc:"true: nothing is sent"`
+	Paused bool           `json:"paused,omitempty" doc:"true: nothing is sent; what waits goes out when it is false again"`
 
 	Statuses []TechnicalStatus `json:"statuses,omitempty" maxItems:"8" doc:"only plans that have one of these technical statuses by then"`
 }

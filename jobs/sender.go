@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"net/url"
@@ -49,6 +50,8 @@ type attempt struct {
 	error   string
 	refused bool // the address may not be reached: trying again is no use before it changes
 	gone    bool // 410: the receiver wants no more
+
+	after time.Duration // how long the receiver asks to be left alone (Retry-After)
 }
 
 func (a attempt) ok() bool { return a.status >= 200 && a.status < 300 }
@@ -83,9 +86,21 @@ func (s *sender) send(ctx context.Context, m message, now time.Time) attempt {
 	_ = response.Body.Close()
 	a := attempt{status: response.StatusCode, gone: response.StatusCode == http.StatusGone}
 	if !a.ok() {
-		a.error = fmt.Sprintf("status %d", response.StatusCode)
+		a.error, a.after = fmt.Sprintf("status %d", response.StatusCode), askedFor(response.Header.Get("Retry-After"), now)
 	}
 	return a
+}
+
+// askedFor reads Retry-After: seconds, or a date (RFC 9110, 10.2.3). What cannot be
+// read asks for nothing.
+func askedFor(text string, now time.Time) time.Duration {
+	if seconds, err := strconv.Atoi(text); err == nil && seconds >= 0 && seconds < math.MaxInt32 {
+		return time.Duration(seconds) * time.Second
+	}
+	if date, err := http.ParseTime(text); err == nil {
+		return max(date.Sub(now), 0)
+	}
+	return 0
 }
 
 // failed says in a few fixed words why there was no answer.

@@ -151,7 +151,19 @@ func TestSend(t *testing.T) {
 				w.WriteHeader(http.StatusUnauthorized)
 			}
 		}, attempt{status: 200}},
-		"gone":           {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) }, attempt{status: 410, gone: true, error: "status 410"}},
+		"gone": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) }, attempt{status: 410, gone: true, error: "status 410"}},
+		"later": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "120")
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}, attempt{status: 503, error: "status 503", after: 2 * time.Minute}},
+		"at a time": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", noon.Add(time.Hour).UTC().Format(http.TimeFormat))
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, attempt{status: 429, error: "status 429", after: time.Hour}},
+		"at no time": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Retry-After", "-5")
+			w.WriteHeader(http.StatusTooManyRequests)
+		}, attempt{status: 429, error: "status 429"}},
 		"redirected":     {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusFound) }, attempt{status: 302, error: "status 302"}},
 		"without a word": {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, attempt{error: "no connection"}},
 		"server's fault": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }, attempt{status: 502, error: "status 502"}},

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -140,11 +141,14 @@ func (w *hookWorker) Work(ctx context.Context, job *river.Job[HookArgs]) error {
 	return nil
 }
 
+// longestAsked is the longest time that a receiver may ask to be left alone for.
+const longestAsked = time.Hour
+
 // deliver makes one attempt and writes it into the delivery log. It returns how
 // long to wait for the next one, 0 when there is none.
 func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) (again time.Duration, err error) {
-	var url string
-	m := message{id: id}
+	var h *store.Webhook
+	var m message
 	var wait time.Duration
 	d, err := store.Read(ctx, e.store, func(tx *store.Tx) (*store.Delivery, error) {
 		d, err := tx.Deliveries().Get(tenant, id)
@@ -154,11 +158,12 @@ func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) 
 		if wait = d.NextAt.Sub(tx.Now()); wait > 0 {
 			return nil, nil // another job tries it
 		}
-		h, err := tx.Webhooks().Get(tenant, d.WebhookID)
-		if err != nil {
+		if h, err = tx.Webhooks().Get(tenant, d.WebhookID); err != nil {
 			return nil, err
 		}
-		url = h.URL
+		if !h.DisabledAt.IsZero() {
+			return nil, nil // paused: it waits, and the keeper finds it when the webhook goes on
+		}
 		m.secrets, err = tx.Webhooks().Secrets(tenant, d.WebhookID)
 		return d, err
 	})
@@ -168,7 +173,8 @@ func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) 
 	case err != nil || d == nil:
 		return 0, err
 	}
-	m.url, m.body = url, []byte(d.Payload)
+	// What is sent once more is the same message, which receivers know by its id.
+	m.id, m.url, m.body = cmp.Or(d.ReplayOf, d.ID), h.URL, []byte(d.Payload)
 	began := time.Now()
 	a := e.sender.send(ctx, m, e.store.Now())
 	if ctx.Err() != nil {
@@ -176,14 +182,21 @@ func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) 
 	}
 	var next time.Time
 	if !a.ok() && !a.gone && d.Attempts+1 < maxDeliveries {
-		again = e.c.Backoff(d.Attempts + 1)
+		again = max(e.c.Backoff(d.Attempts+1), min(a.after, longestAsked))
 		next = e.store.Now().Add(again)
 	}
 	e.c.Observer.Delivered(word(a))
 	took := time.Since(began).Milliseconds()
 	err = e.store.InTx(context.WithoutCancel(ctx), func(tx *store.Tx) error {
 		line := store.DeliveryAttempt{Milliseconds: took, HTTPStatus: a.status, Error: a.error}
-		return tx.Deliveries().Tried(tenant, id, line, a.ok(), next)
+		if err := tx.Deliveries().Tried(tenant, id, line, a.ok(), next); err != nil || !a.gone {
+			return err
+		}
+		err := tx.Webhooks().Pause(tenant, h.ID)
+		if errors.Is(err, &model.Error{Code: model.CodeNotFound}) {
+			return nil // deleted meanwhile
+		}
+		return err
 	})
 	if fenced(err) {
 		return 0, nil // another job was faster

@@ -135,12 +135,59 @@ func TestWebhookIsTriedAgain(t *testing.T) {
 		require.Equal(t, []int{503, 503, 200}, statuses)
 
 		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
-			if err := tx.Deliveries().Replay(b.tenant, actor, first.id); err != nil {
+			d, err := tx.Deliveries().Repeat(b.tenant, actor, h.id, first.id)
+			if err != nil {
 				return err
 			}
-			return e.Redeliver(tx, b.tenant, first.id)
+			return e.Redeliver(tx, b.tenant, d.ID)
 		}))
+		require.Equal(t, first.id, h.next(t).id, "what is sent once more is the same message")
+	})
+}
+
+// Nothing is sent while a webhook is paused; what waits goes out afterwards. A
+// receiver that wants no more (410) pauses it.
+func TestPausedWebhook(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: func(int) time.Duration { return time.Millisecond }})
+		var h *hook
+		paused := func(on bool) {
+			require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
+				w, err := tx.Webhooks().Get(b.tenant, h.id)
+				require.NoError(t, err)
+				_, err = tx.Webhooks().Change(b.tenant, actor, h.id, 0, store.WebhookChange{URL: w.URL, Events: w.Events, Disabled: on})
+				return err
+			}))
+		}
+		h = b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(n int) int {
+			switch n {
+			case 1:
+				paused(true) // before the answer: the next attempt finds it so
+				return http.StatusServiceUnavailable
+			case 2:
+				return http.StatusGone
+			}
+			t.Error("it was called again")
+			return http.StatusOK
+		})
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		first := h.next(t)
+		until(t, "the first attempt", func() bool { return b.deliveries(t, h.id)[0].Attempts == 1 })
+		until(t, "the end of the job", func() bool {
+			var open int
+			require.NoError(t, b.DB().QueryRowContext(t.Context(), "SELECT count(*) FROM river_job WHERE kind = 'webhook' AND finalized_at IS NULL").Scan(&open))
+			return open == 0
+		})
+		d := b.deliveries(t, h.id)[0]
+		require.Equal(t, store.DeliveryPending, d.Status)
+		require.Equal(t, 1, d.Attempts, "the pause takes no attempt")
+		paused(false)
+		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error { return e.Redeliver(tx, b.tenant, d.ID) }))
 		require.Equal(t, first.id, h.next(t).id)
+		until(t, "the end", func() bool { return b.deliveries(t, h.id)[0].Status == store.DeliveryFailed })
+		w, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) (*store.Webhook, error) { return tx.Webhooks().Get(b.tenant, h.id) })
+		require.NoError(t, err)
+		require.False(t, w.DisabledAt.IsZero(), "410: the receiver wants no more")
 	})
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"time"
 
 	"lungang/model"
@@ -115,29 +116,8 @@ func (r Deliveries) Tried(tenant TenantID, id string, a DeliveryAttempt, ok bool
 	return err
 }
 
-// Replay makes a delivery that is over due again. Errors: not_found, also when
-// its webhook is deleted; conflict when it is still under way.
-func (r Deliveries) Replay(tenant TenantID, actor Actor, id string) error {
-	d, err := one[Delivery](r.tx.locked(tenant).Where("id = ?", id), aDelivery)
-	if err != nil {
-		return err
-	}
-	if _, err := r.tx.Webhooks().Get(tenant, d.WebhookID); err != nil {
-		return err
-	}
-	if d.Status == DeliveryPending {
-		return conflict("投递仍在进行", "the delivery is under way")
-	}
-	_, err = changed(r.tx.of(tenant).Model(&Delivery{}).Where("id = ?", id).
-		Updates(map[string]any{"status": DeliveryPending, "next_at": r.tx.now, "done_at": nil}), aDelivery)
-	if err != nil {
-		return err
-	}
-	return r.tx.Audit().Append(tenant, actor, "delivery.replayed", id, map[string]any{"webhook": d.WebhookID})
-}
-
-// Repeat sends what a delivery of a webhook sent once more, as a new delivery
-// that is due at once: not_found, also when the webhook is deleted.
+// Repeat sends what a delivery of a webhook sent once more, as a new delivery of the
+// same message that is due at once: not_found, also when the webhook is deleted.
 func (r Deliveries) Repeat(tenant TenantID, actor Actor, webhook, id string) (*Delivery, error) {
 	old, err := one[Delivery](r.tx.of(tenant).Where("id = ? AND webhook_id = ?", id, webhook), aDelivery)
 	if err != nil {
@@ -148,7 +128,7 @@ func (r Deliveries) Repeat(tenant TenantID, actor Actor, webhook, id string) (*D
 	}
 	d := &Delivery{
 		TenantID: tenant, ID: NewID(PrefixDelivery, r.tx.now), WebhookID: webhook, Event: old.Event, Payload: old.Payload,
-		Status: DeliveryPending, CreatedAt: r.tx.now, NextAt: r.tx.now, ReplayOf: old.ID,
+		Status: DeliveryPending, CreatedAt: r.tx.now, NextAt: r.tx.now, ReplayOf: cmp.Or(old.ReplayOf, old.ID),
 	}
 	if err := insert(r.tx, aDelivery, *d); err != nil {
 		return nil, err

@@ -108,10 +108,12 @@ type DeliveryKey struct {
 	ID       string
 }
 
-// Due lists up to limit deliveries that are due, the longest due first.
+// Due lists up to limit deliveries that are due, the longest due first; those of
+// webhooks that are paused wait.
 func (r House) Due(limit int) ([]DeliveryKey, error) {
 	var rows []DeliveryKey
 	err := r.tx.gorm.Model(&Delivery{}).Where("status = ? AND next_at <= ?", DeliveryPending, r.tx.now).
+		Where("EXISTS (SELECT 1 FROM webhooks w WHERE w.tenant_id = deliveries.tenant_id AND w.id = deliveries.webhook_id AND w.disabled_at IS NULL)").
 		Order("next_at, id").Limit(limit).Find(&rows).Error
 	return rows, dbError("list deliveries", err)
 }

@@ -130,6 +130,9 @@ var moreCalls = map[string]call{
 	"Webhooks.Listening": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Webhooks().Listening(who, "plan.finished")
 	}},
+	"Webhooks.Pause": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return only(tx.Webhooks().Pause(who, w.webhook.ID))
+	}},
 	"Webhooks.Renew": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		h, _, err := tx.Webhooks().Renew(who, clerk, w.webhook.ID, 0)
 		return h, err

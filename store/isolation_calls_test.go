@@ -112,9 +112,6 @@ var calls = map[string]call{
 	"Deliveries.Repeat": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Deliveries().Repeat(who, clerk, w.webhook.ID, w.delivered.ID)
 	}},
-	"Deliveries.Replay": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return only(tx.Deliveries().Replay(who, clerk, w.delivered.ID))
-	}},
 	"Deliveries.Tried": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Deliveries().Tried(who, w.pending.ID, store.DeliveryAttempt{Error: "timeout"}, false, time.Time{}))
 	}},
