@@ -116,7 +116,8 @@ func (s *Server) streamEvents(ctx context.Context, in *eventsIn) (*streamOut, er
 	return &streamOut{func(c huma.Context) {
 		defer free()
 		defer stop()
-		t := stream{server: s, who: who, plan: in.ID, after: after, news: news}
+		t := stream{server: s, who: who, plan: in.ID, after: after, news: news, admitted: time.Now()}
+		t.still = func() bool { return s.stillAdmitted(c, who) }
 		t.open(c)
 		t.run(c.Context(), first, over)
 	}}, nil
@@ -132,6 +133,22 @@ type stream struct {
 	out    http.ResponseWriter
 	flush  func() error
 	calm   func() // takes the deadline of writes away
+
+	still    func() bool // whether whoever listens still may
+	admitted time.Time   // when that was looked at last
+}
+
+// admittedFor is how long a listener who may listen is not asked again.
+const admittedFor = time.Second
+
+// stillAdmitted reports whether the key or session of a request is good, and that
+// of the same actor who may read plans. While that cannot be looked up, it is.
+func (s *Server) stillAdmitted(c huma.Context, who Actor) bool {
+	actor, _, err := s.credentials(c)
+	if err != nil {
+		return model.ErrorCode(err) != CodeUnauthenticated
+	}
+	return actor.Tenant == who.Tenant && actor.ID == who.ID && actor.May(PermPlansRead)
 }
 
 // writeTime is how long one write to a slow client may take.
@@ -167,6 +184,12 @@ func (t *stream) run(ctx context.Context, events []ProgressEvent, over bool) {
 		}
 		if len(events) < eventBatch && !t.wait(ctx, beat.C) {
 			return
+		}
+		if time.Since(t.admitted) > admittedFor {
+			if !t.still() {
+				return // the client comes back, and hears why
+			}
+			t.admitted = time.Now()
 		}
 		var err error
 		if events, over, err = t.server.Ports.Progress.Since(ctx, t.who, t.plan, t.after, eventBatch); err != nil {

@@ -3,6 +3,7 @@ package api_test
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -162,6 +163,22 @@ func TestStreamHeartbeatAndShutdown(t *testing.T) {
 	l.api.Close()
 	_, err := io.Copy(io.Discard, r.Body)
 	require.NoError(t, err, "the stream ends in order")
+}
+
+// A stream ends when the key that opened it is revoked, whatever the plan does.
+func TestStreamOfRevokedKey(t *testing.T) {
+	t.Parallel()
+	l := listen(t, func(c *api.Config) { c.Heartbeat = 10 * time.Millisecond })
+	r := l.open(t.Context(), "")
+	defer func() { _ = r.Body.Close() }()
+	var me api.Me
+	require.NoError(t, json.Unmarshal([]byte(get(t, l.url+"/v1/me", l.key).Text), &me))
+	gone := request(t, http.MethodDelete, l.url+"/v1/keys/"+me.ID, keyOf(t, l.api, api.RoleOperator), "", nil)
+	require.Equal(t, http.StatusOK, gone.StatusCode, gone.Text)
+	text, err := io.ReadAll(r.Body)
+	require.NoError(t, err, "the stream ends in order")
+	require.NotContains(t, string(text), "event: done")
+	require.Equal(t, http.StatusUnauthorized, get(t, l.url+"/v1/plans/"+l.plan+"/events", l.key).StatusCode)
 }
 
 // Two hundred listeners hear everything, and leave nothing behind.
