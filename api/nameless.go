@@ -17,8 +17,8 @@ func (s *Server) nameless(ctx context.Context, dataset, pointer string, texts ..
 	if strings.TrimSpace(all) == "" {
 		return nil
 	}
-	if scrub(all) != all {
-		return textFault(ctx, pointer, "文字中不得有身份证号、手机号或密钥", "the text holds no ID numbers, telephone numbers or keys")
+	if scrub(all) != all || spellsNumber(all) {
+		return textFault(ctx, pointer, "文字中不得有身份证号、电话号码或密钥", "the text holds no ID numbers, telephone numbers or keys")
 	}
 	named, err := s.Ports.Privacy.Names(ctx, actorOf(ctx), dataset, all)
 	if err == nil && named {

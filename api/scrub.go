@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/text/width"
 
 	"lungang/model"
 )
@@ -25,6 +26,19 @@ func scrub(s string) string {
 	}
 	return s
 }
+
+// spelled are numbers of persons in the ways that people write them: ID numbers
+// and mobile numbers in groups, with the code of the country, telephone numbers with
+// the code of the place. Years, numbers of documents and lists of amounts are none.
+var spelled = regexp.MustCompile(`(?:^|\D)(?:` +
+	`[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:[0-2]\d|3[01])[ -]?\d{3}[\dXx]` +
+	`|(?:0{0,2}86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}` +
+	`|0\d{2,3}[ -]?\d{7,8}` +
+	`)(?:$|\D)`)
+
+// spellsNumber reports whether there is a number of a person in a text, also in the
+// digits of full width that Chinese input methods write.
+func spellsNumber(s string) bool { return spelled.MatchString(width.Fold.String(s)) }
 
 // personal reports whether a value that a client wrote could be a name or a
 // number of a person: anything but short words of ASCII and short numbers.
