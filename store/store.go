@@ -64,7 +64,8 @@ type Store struct {
 
 // Open opens the database and checks that it answers. It does not change the
 // schema: see Migrate. The error is an *model.Error: bad_parameter for a URL or
-// a key that cannot be read, unavailable when the database does not answer.
+// a key that cannot be read, bad_format for a file that is damaged, unavailable when
+// the database does not answer.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	keys, err := ParseKeyring(c.DataKey)
 	if err != nil {
@@ -90,10 +91,10 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		}, nil)
 	}
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(s.whyNot(c, err), s.Close())
 	}
-	if err := s.Ping(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+	if err := s.db.PingContext(ctx); err != nil {
+		return nil, errors.Join(s.whyNot(c, err), s.Close())
 	}
 	return s, nil
 }

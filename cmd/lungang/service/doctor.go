@@ -199,6 +199,9 @@ func (a *App) database(ctx context.Context) Finding {
 		return bad(name, model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")})
 	}
 	took := time.Since(began)
+	if err := a.store.Sound(ctx); err != nil {
+		return bad(name, model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")})
+	}
 	kind := string(a.store.Dialect())
 	if took > mostAnswer {
 		return warn(name, kind+" 应答缓慢:"+took.String(), kind+" answers slowly: "+took.String())
