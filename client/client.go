@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -70,9 +71,45 @@ type call struct {
 	header       map[string]string
 }
 
+// waitMost is how long a request waits in all when the service says that they come
+// too fast.
+const waitMost = time.Minute
+
 // open sends a request and returns the answer, whose body the caller closes. An
-// answer that is no success is an error.
+// answer that is no success is an error. A request that came too fast (429) was not
+// looked at: it is sent again when the service says.
 func (c *Client) open(ctx context.Context, r call) (*http.Response, error) {
+	for left := waitMost; ; {
+		a, err := c.once(ctx, r)
+		if err != nil || a.StatusCode < http.StatusMultipleChoices {
+			return a, err
+		}
+		wait := asked(a)
+		if a.StatusCode != http.StatusTooManyRequests || wait < 0 || wait > left {
+			defer func() { _ = a.Body.Close() }()
+			return nil, c.refused(a)
+		}
+		_ = a.Body.Close()
+		left -= max(wait, time.Second)
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			return nil, c.unreachable(ctx, ctx.Err())
+		}
+	}
+}
+
+// asked is how long a service asks to be left alone; negative when it does not say.
+func asked(a *http.Response) time.Duration {
+	seconds, err := strconv.Atoi(a.Header.Get("Retry-After"))
+	if err != nil || seconds > int(waitMost/time.Second) {
+		return -1
+	}
+	return time.Duration(seconds) * time.Second
+}
+
+// once sends a request once, and returns whatever answer there is.
+func (c *Client) once(ctx context.Context, r call) (*http.Response, error) {
 	at := *c.base
 	at.Path += r.path
 	at.RawQuery = r.query.Encode()
@@ -97,10 +134,6 @@ func (c *Client) open(ctx context.Context, r call) (*http.Response, error) {
 	a, err := c.http.Do(q)
 	if err != nil {
 		return nil, c.unreachable(ctx, err)
-	}
-	if a.StatusCode >= http.StatusMultipleChoices {
-		defer func() { _ = a.Body.Close() }()
-		return nil, c.refused(a)
 	}
 	return a, nil
 }

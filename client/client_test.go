@@ -114,6 +114,41 @@ func TestErrors(t *testing.T) {
 }
 
 // A document that is not the one that the plan names is not handed out.
+// A request that came too fast is sent again when the service says, if that is soon.
+func TestTooFast(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		after string
+		calls int
+		code  model.Code
+	}{
+		"soon": {"0", 3, ""}, "much later": {"3600", 1, api.CodeRateLimited}, "without a word": {"", 1, api.CodeRateLimited},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			calls := 0 // one request comes after the other
+			c := against(t, func(w http.ResponseWriter, _ *http.Request) {
+				if calls++; calls < 3 {
+					w.Header().Set("Retry-After", test.after)
+					w.Header().Set("Content-Type", "application/problem+json")
+					w.WriteHeader(http.StatusTooManyRequests)
+					_, _ = fmt.Fprintf(w, `{"code":%q,"status":429}`, api.CodeRateLimited)
+					return
+				}
+				_, _ = fmt.Fprint(w, `{"id":"pl_1"}`)
+			})
+			p, err := c.Plan(t.Context(), "pl_1")
+			require.Equal(t, test.calls, calls)
+			if test.code != "" {
+				require.Equal(t, test.code, model.ErrorCode(err))
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, "pl_1", p.ID)
+		})
+	}
+}
+
 func TestDocumentIsHeldAgainstItsHash(t *testing.T) {
 	t.Parallel()
 	c := against(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "{}") })

@@ -33,22 +33,27 @@ func (c *Client) refused(a *http.Response) error {
 }
 
 // words are what a problem says: in the language that was asked for as the
-// service says it, in the other one as the code does.
+// service says it, in the other one as the code does, with the reason behind it.
 func (c *Client) words(p *api.ProblemDetails) model.Text {
-	said := p.Detail
-	if said == "" {
-		said = p.Title
+	said, reason := p.Title, ""
+	if p.Detail != "" && p.Detail != p.Title {
+		said, reason = p.Detail, p.Detail
 	}
 	out := api.TextOf(p.Code)
 	if out == (model.Text{}) || out == model.CodeInternal.Text() && p.Code != model.CodeInternal { // a code of a newer service
 		return model.Text{ZH: said, EN: said}
 	}
 	if c.language == "en" {
-		out.EN = said
-	} else {
-		out.ZH = said
+		return model.Text{ZH: inBrackets(out.ZH, "(", reason, ")"), EN: said}
 	}
-	return out
+	return model.Text{ZH: said, EN: inBrackets(out.EN, " (", reason, ")")}
+}
+
+func inBrackets(text, open, more, end string) string {
+	if more == "" {
+		return text
+	}
+	return text + open + more + end
 }
 
 func faultOf(i *api.ProblemItem) model.Fault {
