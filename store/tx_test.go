@@ -292,7 +292,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	}{
 		{store.Config{URL: "mysql://x"}, model.CodeBadParameter, "postgres://"},
 		{store.Config{URL: "postgres://u:geheim@%zz/db"}, model.CodeBadParameter, "postgres://user@host"},
-		{store.Config{URL: "postgres://u:geheim@127.0.0.1:1/db"}, model.CodeUnavailable, "lungang doctor"},
+		{store.Config{URL: "postgres://u:geheim@127.0.0.1:1/db"}, model.CodeUnavailable, "nobody answers as PostgreSQL at 127.0.0.1:1"},
 		{store.Config{Directory: file}, model.CodeIO, "data directory"},
 		{store.Config{Directory: t.TempDir(), DataKey: "geheim"}, model.CodeBadParameter, "32 bytes in base64"},
 	} {
