@@ -3170,7 +3170,7 @@ export type Visit = {
 };
 
 export type Webhook = {
-  /** false: nothing is sent */
+  /** false: nothing is sent; also after the receiver answered 410 */
   active: boolean;
   /** UTC */
   createdAt: string;
@@ -3180,8 +3180,8 @@ export type Webhook = {
   events: WebhookEvent[];
   /** id of the webhook */
   id: string;
-  /** only plans of this name */
-  name?: string;
+  /** only plans of exactly this name */
+  planName?: string;
   /** only in the answer that creates the webhook: signs every delivery */
   secret?: string;
   /** only plans that have one of these technical statuses by then */
@@ -3197,10 +3197,10 @@ export type Webhook = {
 export type WebhookBody = {
   /** what it wants to hear of */
   events: WebhookEvent[];
-  /** only plans of this name */
-  name?: string;
-  /** true: nothing is sent; what waits goes out when it is false again */
+  /** true: nothing is sent; what was on its way waits for the end of the pause, what happens meanwhile is not told */
   paused?: boolean;
+  /** only plans of exactly this name */
+  planName?: string;
   /** only plans that have one of these technical statuses by then */
   statuses?: TechnicalStatus[];
   /** only plans with this tag */

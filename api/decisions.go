@@ -58,6 +58,7 @@ var ownActions = map[string]string{
 	"why.answered":         "the other case of a question why is over: as plan.finished, with the question; the subject is the plan",
 	"personal_data.erased": "their time is over",
 	"tenant.created":       "the operator made the bureau on the command line, or the service at its first start",
+	"webhook.paused":       "the receiver answered 410: it wants no more",
 	"audit.rebuilt":        "a log without a tree, of an older version, got one",
 	"audit.signed":         "the first signature of a log of which nothing was signed, with the number of entries before",
 }

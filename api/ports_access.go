@@ -152,11 +152,11 @@ type Webhooks interface {
 
 // NewWebhook is what a client says of a webhook.
 type NewWebhook struct {
-	URL    string
-	Events []WebhookEvent // 1 or more
-	Name   string         // only plans of this name; empty: all
-	Tag    string         // only plans with this tag; empty: all
-	Active bool
+	URL      string
+	Events   []WebhookEvent // 1 or more
+	PlanName string         // only plans of this name; empty: all
+	Tag      string         // only plans with this tag; empty: all
+	Active   bool
 
 	Statuses []TechnicalStatus // only plans that have one of these by then; empty: all
 }

@@ -35,12 +35,12 @@ func (WebhookEvent) Values() []string { return []string{"plan.queued", "plan.sta
 
 // Webhook is an address that wants to hear of plans (Standard Webhooks).
 type Webhook struct {
-	ID     string         `json:"id" doc:"id of the webhook" example:"wh_01JD3ZM6T0V4X8Z2B6D0F4H8KN"`
-	URL    string         `json:"url" doc:"address that is called" example:"https://hr.example.cn/lungang"`
-	Events []WebhookEvent `json:"events" doc:"what it wants to hear of"`
-	Name   string         `json:"name,omitempty" doc:"only plans of this name"`
-	Tag    string         `json:"tag,omitempty" doc:"only plans with this tag"`
-	Active bool           `json:"active" doc:"false: nothing is sent"`
+	ID       string         `json:"id" doc:"id of the webhook" example:"wh_01JD3ZM6T0V4X8Z2B6D0F4H8KN"`
+	URL      string         `json:"url" doc:"address that is called" example:"https://hr.example.cn/lungang"`
+	Events   []WebhookEvent `json:"events" doc:"what it wants to hear of"`
+	PlanName string         `json:"planName,omitempty" doc:"only plans of exactly this name"`
+	Tag      string         `json:"tag,omitempty" doc:"only plans with this tag"`
+	Active   bool           `json:"active" doc:"false: nothing is sent; also after the receiver answered 410"`
 
 	Statuses []TechnicalStatus `json:"statuses,omitempty" doc:"only plans that have one of these technical statuses by then"`
 

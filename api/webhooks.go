@@ -12,11 +12,11 @@ import (
 
 // WebhookBody is what a client says of a webhook.
 type WebhookBody struct {
-	URL    string         `json:"url" minLength:"1" maxLength:"2000" doc:"address that is called: https, without user and password; private addresses are not called"`
-	Events []WebhookEvent `json:"events" minItems:"1" maxItems:"10" doc:"what it wants to hear of"`
-	Name   string         `json:"name,omitempty" maxLength:"200" doc:"only plans of this name"`
-	Tag    string         `json:"tag,omitempty" maxLength:"100" doc:"only plans with this tag"`
-	Paused bool           `json:"paused,omitempty" doc:"true: nothing is sent; what waits goes out when it is false again"`
+	URL      string         `json:"url" minLength:"1" maxLength:"2000" doc:"address that is called: https, without user and password; private addresses are not called"`
+	Events   []WebhookEvent `json:"events" minItems:"1" maxItems:"10" doc:"what it wants to hear of"`
+	PlanName string         `json:"planName,omitempty" maxLength:"200" doc:"only plans of exactly this name"`
+	Tag      string         `json:"tag,omitempty" maxLength:"100" doc:"only plans with this tag"`
+	Paused   bool           `json:"paused,omitempty" doc:"true: nothing is sent; what was on its way waits for the end of the pause, what happens meanwhile is not told"`
 
 	Statuses []TechnicalStatus `json:"statuses,omitempty" maxItems:"8" doc:"only plans that have one of these technical statuses by then"`
 }
@@ -161,7 +161,7 @@ func (s *Server) createWebhook(ctx context.Context, in *createWebhookIn) (*webho
 
 // webhook checks what a client says of a webhook, which all of the bureau read.
 func (s *Server) webhook(ctx context.Context, b *WebhookBody) (NewWebhook, error) {
-	if err := s.nameless(ctx, "", "/name", b.Name); err != nil {
+	if err := s.nameless(ctx, "", "/planName", b.PlanName); err != nil {
 		return NewWebhook{}, err
 	}
 	if err := s.nameless(ctx, "", "/tag", b.Tag); err != nil {
@@ -221,5 +221,5 @@ func (b *WebhookBody) port() (NewWebhook, error) {
 			fault(model.CodeDuplicate, "/statuses/"+itoa(i), "不能重复", "it is given twice")
 		}
 	}
-	return NewWebhook{URL: b.URL, Events: b.Events, Name: b.Name, Tag: b.Tag, Statuses: b.Statuses, Active: !b.Paused}, faults.Err()
+	return NewWebhook{URL: b.URL, Events: b.Events, PlanName: b.PlanName, Tag: b.Tag, Statuses: b.Statuses, Active: !b.Paused}, faults.Err()
 }

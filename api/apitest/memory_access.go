@@ -140,7 +140,7 @@ func (m *Memory) deliver(t *tenant, webhook string) {
 }
 
 func fill(row *api.Webhook, n api.NewWebhook) {
-	row.URL, row.Events, row.Name, row.Tag, row.Statuses, row.Active = n.URL, n.Events, n.Name, n.Tag, n.Statuses, n.Active
+	row.URL, row.Events, row.PlanName, row.Tag, row.Statuses, row.Active = n.URL, n.Events, n.PlanName, n.Tag, n.Statuses, n.Active
 }
 
 // Get returns a webhook.

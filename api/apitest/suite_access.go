@@ -263,12 +263,15 @@ func testAudit(t *testing.T, w *world) {
 
 func testWebhooks(t *testing.T, w *world) {
 	c := w.as(t, api.RoleOperator)
-	body := api.WebhookBody{URL: "https://hr.example.com/hook", Events: []api.WebhookEvent{api.EventPlanOver}, Tag: "x", Statuses: []api.TechnicalStatus{api.StatusFailed, api.StatusInfeasible}}
+	body := api.WebhookBody{URL: "https://hr.example.com/hook", Events: []api.WebhookEvent{api.EventPlanOver}, PlanName: "spring", Tag: "x", Statuses: []api.TechnicalStatus{api.StatusFailed, api.StatusInfeasible}}
 	a := c.send(t, http.MethodPost, "/v1/webhooks", body)
 	h := into[api.Webhook](t, a, http.StatusCreated)
 	require.True(t, strings.HasPrefix(h.Secret, "whsec_"))
 	require.True(t, h.Active)
 	require.Equal(t, []api.TechnicalStatus{api.StatusFailed, api.StatusInfeasible}, h.Statuses)
+	require.Equal(t, "spring", h.PlanName)
+	labelled := `{"url":"https://x.example.com","events":["plan.over"],"name":"our office"}` // a filter is no label
+	problem(t, c.send(t, http.MethodPost, "/v1/webhooks", labelled), http.StatusUnprocessableEntity, model.CodeUnknownField)
 	twice := body
 	twice.Statuses = []api.TechnicalStatus{api.StatusFailed, api.StatusFailed}
 	require.Equal(t, "/statuses/1", problem(t, c.send(t, http.MethodPost, "/v1/webhooks", twice), http.StatusUnprocessableEntity, model.CodeDuplicate).Errors[0].Pointer)

@@ -114,9 +114,9 @@ func testLabels(t *testing.T, w *world) {
 			Op: "add", Path: "/pins", Value: []byte(`[{"teacher":"` + string(document.Teachers[0].ID) + `","kind":"must_stay","reason":"` + name + `","author":"x"}]`),
 		}}, "/pins"},
 		{"create-key", api.RoleOperator, "POST /v1/keys", api.NewKeyBody{Name: title, Roles: []api.Role{api.RolePlanner}}, "/name"},
-		{"create-webhook", api.RoleOperator, "POST /v1/webhooks", hook(api.WebhookBody{Name: title}), "/name"},
+		{"create-webhook", api.RoleOperator, "POST /v1/webhooks", hook(api.WebhookBody{PlanName: title}), "/planName"},
 		{"create-webhook", api.RoleOperator, "POST /v1/webhooks", hook(api.WebhookBody{Tag: title}), "/tag"},
-		{"update-webhook", api.RoleOperator, "PUT /v1/webhooks/wh_x", hook(api.WebhookBody{Name: title}), "/name"},
+		{"update-webhook", api.RoleOperator, "PUT /v1/webhooks/wh_x", hook(api.WebhookBody{PlanName: title}), "/planName"},
 		{"transition-plan", api.RolePlanner, "POST /v1/plans/" + plan.ID + "/transitions", api.TransitionBody{Action: "submit", Reason: title}, "/reason"},
 		{"sign-plan", api.RoleStaffing, "POST /v1/plans/" + plan.ID + "/signoffs", api.SignOffBody{Office: api.RoleStaffing, Reason: title}, "/reason"},
 	}

@@ -18,7 +18,7 @@ func (w webhooks) change(n api.NewWebhook) (store.WebhookChange, error) {
 		statuses = append(statuses, store.PlanStatus(s))
 	}
 	return store.WebhookChange{
-		URL: n.URL, Events: texts(n.Events), Filter: jobs.HookFilter{Name: n.Name, Tag: n.Tag, Statuses: statuses}, Disabled: !n.Active,
+		URL: n.URL, Events: texts(n.Events), Filter: jobs.HookFilter{Name: n.PlanName, Tag: n.Tag, Statuses: statuses}, Disabled: !n.Active,
 	}, w.hooks.CheckURL(n.URL)
 }
 
@@ -132,7 +132,7 @@ func showWebhook(h *store.Webhook) (*api.Webhook, error) {
 		statuses = append(statuses, api.TechnicalStatus(s))
 	}
 	return &api.Webhook{
-		ID: h.ID, URL: h.URL, Events: words[api.WebhookEvent](h.Events), Name: f.Name, Tag: f.Tag, Statuses: statuses, Active: h.DisabledAt.IsZero(),
+		ID: h.ID, URL: h.URL, Events: words[api.WebhookEvent](h.Events), PlanName: f.Name, Tag: f.Tag, Statuses: statuses, Active: h.DisabledAt.IsZero(),
 		Version: h.Version, CreatedAt: h.CreatedAt, CreatedBy: string(h.CreatedBy),
 	}, nil
 }
