@@ -152,6 +152,7 @@ func (b *bundleCheck) tiers() {
 	if err != nil && !b.verified(err, memberCertificates, "", "") {
 		proved = nil
 	}
+	_, brought := b.content[memberCertificates]
 	for k, t := range b.plan.Tiers {
 		what := "tier " + t.ID
 		if k >= len(b.manifest.Programs) {
@@ -162,8 +163,10 @@ func (b *bundleCheck) tiers() {
 			b.say(Verified, what, fmt.Sprintf("精确算术证明:在前列目标不变时不可能低于 %d", t.Value), fmt.Sprintf("proved in exact arithmetic: with the tiers above kept, nothing is below %d", t.Value))
 		case k < len(proved):
 			b.say(Failed, what, "证书所证与方案不符", "the certificate proves another value than the plan's")
+		case t.Proof == model.Certified && !brought:
+			b.say(Failed, what, "方案称已证明,但证据包中没有证书,可能是打包时没有给 --certificates", "the plan says certified, and the bundle has no certificates: it may have been made without --certificates")
 		case t.Proof == model.Certified:
-			b.say(Failed, what, "方案称已证明,但证书不成立或缺失", "the plan says certified, and no certificate shows it")
+			b.say(Failed, what, "方案称已证明,但证书不成立", "the plan says certified, and the certificates do not show it")
 		case t.Proof == model.Proved:
 			b.say(Unproved, what, "由 CBC 证明,不能离线核对", "proved by CBC, not verifiable offline")
 		default:

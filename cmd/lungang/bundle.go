@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -61,12 +63,30 @@ that anybody can verify offline. With --server, the id of a plan fetches its bun
 			if err != nil {
 				return err
 			}
-			return m.writeAndTell(out, func(w io.Writer) error { return audit.WriteBundle(w, e) })
+			if err := m.writeAndTell(out, func(w io.Writer) error { return audit.WriteBundle(w, e) }); err != nil {
+				return err
+			}
+			if certificates == "" {
+				return m.warnUnproved(plan)
+			}
+			return nil
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "bundle.zip", "证据包写到 where the bundle goes: `FILE|-`")
 	c.Flags().StringVar(&certificates, "certificates", "", "solve --certificates 写出的证书 `FILE` that solve --certificates wrote")
 	return c
+}
+
+// warnUnproved says that a bundle lacks the proofs that its plan speaks of: whoever
+// verifies it would think that somebody took them out.
+func (m *Main) warnUnproved(plan *model.Plan) error {
+	if !slices.ContainsFunc(plan.Tiers, func(t model.TierResult) bool { return t.Proof == model.Certified }) {
+		return nil
+	}
+	_, err := fmt.Fprintln(m.Stderr, m.say(
+		"提醒:方案称目标已证明,而证据包中没有证书,verify 会判为不成立。请用 solve --certificates FILE 求解,再用 bundle --certificates FILE 打包",
+		"warning: the plan says that its objectives are proved, and the bundle has no certificates: verify will refuse it. Solve with solve --certificates FILE, then bundle --certificates FILE"))
+	return m.told(err)
 }
 
 // remoteBundle fetches the bundle of a plan of the service.
