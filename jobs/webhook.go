@@ -94,6 +94,16 @@ func (e *Engine) Redeliver(tx *store.Tx, tenant store.TenantID, deliveries ...st
 	return e.insertDeliveries(tx, due...)
 }
 
+// Resume queues the deliveries that came due while their webhook was paused, in the
+// transaction that ends the pause.
+func (e *Engine) Resume(tx *store.Tx, tenant store.TenantID, webhook string) error {
+	due, err := tx.Deliveries().Due(tenant, webhook)
+	if err != nil {
+		return err
+	}
+	return e.Redeliver(tx, tenant, due...)
+}
+
 func (e *Engine) insertDeliveries(tx *store.Tx, due ...store.DeliveryKey) error {
 	params := make([]river.InsertManyParams, len(due))
 	for i, d := range due {
@@ -144,57 +154,88 @@ func (w *hookWorker) Work(ctx context.Context, job *river.Job[HookArgs]) error {
 // longestAsked is the longest time that a receiver may ask to be left alone for.
 const longestAsked = time.Hour
 
+// parcel is a delivery that is due, as its webhook wants it now.
+type parcel struct {
+	delivery *store.Delivery
+	hook     *store.Webhook
+	secrets  []string
+	wanted   bool // by the events and the filter that the webhook has now
+}
+
+// due reads a delivery that is to be tried now: nil when it is over, when another
+// job tries it, and while its webhook is paused (Resume queues it then) or deleted.
+func (e *Engine) due(ctx context.Context, tenant store.TenantID, id string) (*parcel, error) {
+	p, err := store.Read(ctx, e.store, func(tx *store.Tx) (*parcel, error) {
+		d, err := tx.Deliveries().Get(tenant, id)
+		if err != nil || d.Status != store.DeliveryPending || d.NextAt.After(tx.Now()) {
+			return nil, err
+		}
+		h, err := tx.Webhooks().Get(tenant, d.WebhookID)
+		if err != nil || !h.DisabledAt.IsZero() {
+			return nil, err
+		}
+		p := &parcel{delivery: d, hook: h}
+		if p.wanted, err = wanted(tx, d, h); err != nil {
+			return nil, err
+		}
+		p.secrets, err = tx.Webhooks().Secrets(tenant, h.ID)
+		return p, err
+	})
+	if errors.Is(err, &model.Error{Code: model.CodeNotFound}) {
+		return nil, nil
+	}
+	return p, err
+}
+
+// wanted holds a delivery against what its webhook wants to hear of now: who moved a
+// webhook to another address, and narrowed it, gets nothing there that is excluded.
+func wanted(tx *store.Tx, d *store.Delivery, h *store.Webhook) (bool, error) {
+	var n notice
+	var f HookFilter
+	if err := errors.Join(json.Unmarshal([]byte(d.Payload), &n), json.Unmarshal([]byte(h.Filter), &f)); err != nil {
+		return false, model.NewError(model.CodeInternal, model.Text{}, err)
+	}
+	p, err := tx.Plans().Get(d.TenantID, n.Data.Plan)
+	switch {
+	case errors.Is(err, &model.Error{Code: model.CodeNotFound}):
+		p = &store.Plan{} // it has no name and no tags any more
+	case err != nil:
+		return false, err
+	}
+	p.Status = n.Data.Status // at that time
+	return (len(h.Events) == 0 || slices.Contains(h.Events, d.Event)) && f.wants(p), nil
+}
+
 // deliver makes one attempt and writes it into the delivery log. It returns how
 // long to wait for the next one, 0 when there is none.
 func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) (again time.Duration, err error) {
-	var h *store.Webhook
-	var m message
-	var wait time.Duration
-	d, err := store.Read(ctx, e.store, func(tx *store.Tx) (*store.Delivery, error) {
-		d, err := tx.Deliveries().Get(tenant, id)
-		if err != nil || d.Status != store.DeliveryPending {
-			return nil, err
-		}
-		if wait = d.NextAt.Sub(tx.Now()); wait > 0 {
-			return nil, nil // another job tries it
-		}
-		if h, err = tx.Webhooks().Get(tenant, d.WebhookID); err != nil {
-			return nil, err
-		}
-		if !h.DisabledAt.IsZero() {
-			return nil, nil // paused: it waits, and the keeper finds it when the webhook goes on
-		}
-		m.secrets, err = tx.Webhooks().Secrets(tenant, d.WebhookID)
-		return d, err
-	})
-	switch {
-	case errors.Is(err, &model.Error{Code: model.CodeNotFound}):
-		return 0, nil // the webhook was deleted, or the tenant
-	case err != nil || d == nil:
+	p, err := e.due(ctx, tenant, id)
+	if err != nil || p == nil {
 		return 0, err
 	}
-	// What is sent once more is the same message, which receivers know by its id.
-	m.id, m.url, m.body = cmp.Or(d.ReplayOf, d.ID), h.URL, []byte(d.Payload)
 	began := time.Now()
-	a := e.sender.send(ctx, m, e.store.Now())
-	if ctx.Err() != nil {
-		return 0, context.Canceled
+	a := attempt{error: "no longer wanted"}
+	if p.wanted {
+		a = e.sender.send(ctx, message{id: cmp.Or(p.delivery.ReplayOf, id), url: p.hook.URL, secrets: p.secrets, body: []byte(p.delivery.Payload)}, e.store.Now())
+		if ctx.Err() != nil {
+			return 0, context.Canceled
+		}
+		e.c.Observer.Delivered(word(a))
 	}
 	var next time.Time
-	if !a.ok() && !a.gone && d.Attempts+1 < maxDeliveries {
-		again = max(e.c.Backoff(d.Attempts+1), min(a.after, longestAsked))
+	if p.wanted && !a.ok() && !a.gone && p.delivery.Attempts+1 < maxDeliveries {
+		again = max(e.c.Backoff(p.delivery.Attempts+1), min(a.after, longestAsked))
 		next = e.store.Now().Add(again)
 	}
-	e.c.Observer.Delivered(word(a))
 	took := time.Since(began).Milliseconds()
 	err = e.store.InTx(context.WithoutCancel(ctx), func(tx *store.Tx) error {
 		line := store.DeliveryAttempt{Milliseconds: took, HTTPStatus: a.status, Error: a.error}
 		if err := tx.Deliveries().Tried(tenant, id, line, a.ok(), next); err != nil || !a.gone {
 			return err
 		}
-		err := tx.Webhooks().Pause(tenant, h.ID)
-		if errors.Is(err, &model.Error{Code: model.CodeNotFound}) {
-			return nil // deleted meanwhile
+		err := tx.Webhooks().Pause(tenant, p.hook.ID, p.hook.Version, map[string]any{"delivery": id, "status": a.status})
+		if errors.Is(err, &model.Error{Code: model.CodeStale}) {
+			return nil // somebody has moved it meanwhile: that address said nothing
 		}
 		return err
 	})

@@ -17,8 +17,8 @@ import (
 
 // hook is a webhook of the tenant and the server that it calls.
 type hook struct {
-	id, secret string
-	calls      chan call
+	id, secret, url string
+	calls           chan call
 }
 
 type call struct {
@@ -44,7 +44,8 @@ func (b *bench) hook(t *testing.T, c store.WebhookChange, answer func(n int) int
 		h.calls <- c
 	}))
 	t.Cleanup(server.Close)
-	c.URL = server.URL
+	h.url = server.URL
+	c.URL = h.url
 	require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
 		w, secret, err := tx.Webhooks().Create(b.tenant, actor, c)
 		if err == nil {
@@ -151,14 +152,7 @@ func TestPausedWebhook(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: func(int) time.Duration { return time.Millisecond }})
 		var h *hook
-		paused := func(on bool) {
-			require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
-				w, err := tx.Webhooks().Get(b.tenant, h.id)
-				require.NoError(t, err)
-				_, err = tx.Webhooks().Change(b.tenant, actor, h.id, 0, store.WebhookChange{URL: w.URL, Events: w.Events, Disabled: on})
-				return err
-			}))
-		}
+		paused := func(on bool) { b.change(t, e, h, func(c *store.WebhookChange) { c.Disabled = on }) }
 		h = b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(n int) int {
 			switch n {
 			case 1:
@@ -182,7 +176,6 @@ func TestPausedWebhook(t *testing.T) {
 		require.Equal(t, store.DeliveryPending, d.Status)
 		require.Equal(t, 1, d.Attempts, "the pause takes no attempt")
 		paused(false)
-		require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error { return e.Redeliver(tx, b.tenant, d.ID) }))
 		require.Equal(t, first.id, h.next(t).id)
 		until(t, "the end", func() bool { return b.deliveries(t, h.id)[0].Status == store.DeliveryFailed })
 		w, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) (*store.Webhook, error) { return tx.Webhooks().Get(b.tenant, h.id) })
@@ -218,4 +211,99 @@ func TestLostDeliveriesAreAdded(t *testing.T) {
 		b.engine(t, jobs.Config{Solves: 1, Destinations: here(t)})
 		h.next(t)
 	})
+}
+
+// change changes the webhook, as the service does.
+func (b *bench) change(t *testing.T, e *jobs.Engine, h *hook, c func(*store.WebhookChange)) {
+	t.Helper()
+	err := b.InTx(t.Context(), func(tx *store.Tx) error {
+		w, err := tx.Webhooks().Get(b.tenant, h.id)
+		if err != nil {
+			return err
+		}
+		set := store.WebhookChange{URL: w.URL, Events: w.Events}
+		c(&set)
+		if _, err := tx.Webhooks().Change(b.tenant, actor, h.id, 0, set); err != nil || set.Disabled || w.DisabledAt.IsZero() {
+			return err
+		}
+		return e.Resume(tx, b.tenant, h.id)
+	})
+	if err != nil {
+		t.Error(err) // receivers call it too
+	}
+}
+
+// What is under way goes to the address that the webhook has by then, and only when
+// its events and its filter of then want it.
+func TestDeliveryIsHeldAgainstTheWebhookOfNow(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: func(int) time.Duration { return time.Millisecond }})
+		fine := func(int) int { return http.StatusOK }
+		moved := b.hook(t, store.WebhookChange{Events: []string{"test.other"}}, fine) // where webhooks go
+		there := moved.url
+		changes := []func(*store.WebhookChange){
+			func(*store.WebhookChange) {},
+			func(c *store.WebhookChange) { c.Filter = jobs.HookFilter{Tag: "another"} },
+			func(c *store.WebhookChange) {
+				c.Filter = jobs.HookFilter{Statuses: []store.PlanStatus{store.PlanFailed}}
+			},
+			func(c *store.WebhookChange) { c.Events = []string{"test.other"} },
+		}
+		hooks := make([]*hook, len(changes))
+		ready := make(chan struct{})
+		for i, change := range changes {
+			hooks[i] = b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(int) int {
+				<-ready
+				b.change(t, e, hooks[i], func(c *store.WebhookChange) { c.URL = there; change(c) })
+				return http.StatusServiceUnavailable
+			})
+		}
+		close(ready)
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		for i, h := range hooks {
+			first := h.next(t)
+			want, line := store.DeliveryFailed, "no longer wanted"
+			if i == 0 {
+				want, line = store.DeliveryDelivered, ""
+				require.Equal(t, first.id, moved.next(t).id)
+			}
+			until(t, "the end of the delivery", func() bool { return b.deliveries(t, h.id)[0].Status == want })
+			log, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]store.DeliveryAttempt, error) { return tx.Deliveries().Log(b.tenant, first.id) })
+			require.NoError(t, err)
+			require.Equal(t, line, log[1].Error)
+		}
+		require.Empty(t, moved.calls)
+	})
+}
+
+// A receiver that is gone is not called any more, by no delivery; one that was moved
+// while the old address said so is.
+func TestGoneReceiverIsNotCalled(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		e := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t)})
+		there := b.hook(t, store.WebhookChange{Events: []string{"test.other"}}, func(int) int { return http.StatusOK })
+		gone := b.hook(t, store.WebhookChange{Events: []string{"plan.queued", "plan.over"}}, func(int) int { return http.StatusGone })
+		ready := make(chan struct{})
+		var moved *hook
+		moved = b.hook(t, store.WebhookChange{Events: []string{"plan.queued", "plan.over"}}, func(int) int {
+			<-ready
+			b.change(t, e, moved, func(c *store.WebhookChange) { c.URL = there.url })
+			return http.StatusGone
+		})
+		close(ready)
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		gone.next(t)
+		until(t, "the pause", func() bool { return !b.webhook(t, gone).DisabledAt.IsZero() })
+		require.Equal(t, store.DeliveryFailed, b.deliveries(t, gone.id)[0].Status)
+		require.Equal(t, "plan.queued", moved.next(t).body.Type)
+		require.Equal(t, "plan.over", there.next(t).body.Type)
+		require.Zero(t, b.webhook(t, moved).DisabledAt)
+	})
+}
+
+func (b *bench) webhook(t *testing.T, h *hook) *store.Webhook {
+	t.Helper()
+	w, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) (*store.Webhook, error) { return tx.Webhooks().Get(b.tenant, h.id) })
+	require.NoError(t, err)
+	return w
 }

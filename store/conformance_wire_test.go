@@ -138,14 +138,19 @@ func TestDeliveries(t *testing.T) {
 			return nil
 		})
 		require.Equal(t, []string{id}, due())
-		b.do(t, func(tx *store.Tx) error { return tx.Webhooks().Pause(w.tenant, w.webhook.ID) })
+		b.do(t, func(tx *store.Tx) error { return tx.Webhooks().Pause(w.tenant, w.webhook.ID, 1, nil) })
 		require.Empty(t, due(), "a webhook that is paused")
 		b.do(t, func(tx *store.Tx) error {
-			require.NoError(t, tx.Webhooks().Pause(w.tenant, w.webhook.ID))
+			requireCode(t, model.CodeStale, tx.Webhooks().Pause(w.tenant, w.webhook.ID, 1, nil))
 			_, err := tx.Webhooks().Change(w.tenant, clerk, w.webhook.ID, 0, store.WebhookChange{URL: w.webhook.URL})
 			return err
 		})
 		require.Equal(t, []string{id}, due())
+		of, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]string, error) { return tx.Deliveries().Due(w.tenant, w.webhook.ID) })
+		require.NoError(t, err)
+		require.Equal(t, []string{id}, of)
+		b.do(t, func(tx *store.Tx) error { return tx.Webhooks().Delete(w.tenant, clerk, w.webhook.ID, 0) })
+		require.Empty(t, due(), "a webhook that is deleted")
 	})
 }
 

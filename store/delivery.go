@@ -81,6 +81,14 @@ func (r Deliveries) List(tenant TenantID, webhook string, p Page) (List[Delivery
 	return pageOf[Delivery](r.tx.of(tenant).Where("webhook_id = ?", webhook), p, "deliveries")
 }
 
+// Due lists the deliveries of a webhook that are due, the longest due first.
+func (r Deliveries) Due(tenant TenantID, webhook string) ([]string, error) {
+	var ids []string
+	err := r.tx.of(tenant).Model(&Delivery{}).Where("webhook_id = ? AND status = ? AND next_at <= ?", webhook, DeliveryPending, r.tx.now).
+		Order("next_at, id").Pluck("id", &ids).Error
+	return ids, dbError("list deliveries", err)
+}
+
 // Log lists the attempts of a delivery, first one first.
 func (r Deliveries) Log(tenant TenantID, id string) ([]DeliveryAttempt, error) {
 	var rows []DeliveryAttempt

@@ -109,11 +109,11 @@ type DeliveryKey struct {
 }
 
 // Due lists up to limit deliveries that are due, the longest due first; those of
-// webhooks that are paused wait.
+// webhooks that are paused wait, and those of deleted ones are not sent.
 func (r House) Due(limit int) ([]DeliveryKey, error) {
 	var rows []DeliveryKey
 	err := r.tx.gorm.Model(&Delivery{}).Where("status = ? AND next_at <= ?", DeliveryPending, r.tx.now).
-		Where("EXISTS (SELECT 1 FROM webhooks w WHERE w.tenant_id = deliveries.tenant_id AND w.id = deliveries.webhook_id AND w.disabled_at IS NULL)").
+		Where("EXISTS (SELECT 1 FROM webhooks w WHERE w.tenant_id = deliveries.tenant_id AND w.id = deliveries.webhook_id AND w.disabled_at IS NULL AND w.deleted_at IS NULL)").
 		Order("next_at, id").Limit(limit).Find(&rows).Error
 	return rows, dbError("list deliveries", err)
 }

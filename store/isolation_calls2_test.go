@@ -131,7 +131,7 @@ var moreCalls = map[string]call{
 		return tx.Webhooks().Listening(who, "plan.finished")
 	}},
 	"Webhooks.Pause": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return only(tx.Webhooks().Pause(who, w.webhook.ID))
+		return only(tx.Webhooks().Pause(who, w.webhook.ID, 0, nil))
 	}},
 	"Webhooks.Renew": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		h, _, err := tx.Webhooks().Renew(who, clerk, w.webhook.ID, 0)

@@ -99,6 +99,9 @@ var calls = map[string]call{
 	"Deliveries.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Deliveries().Create(who, w.webhook.ID, "x", "{}")
 	}},
+	"Deliveries.Due": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Deliveries().Due(who, w.webhook.ID)
+	}},
 	"Deliveries.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Deliveries().Get(who, w.pending.ID)
 	}},

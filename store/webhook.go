@@ -131,19 +131,13 @@ func (r Webhooks) Change(tenant TenantID, actor Actor, id string, version int64,
 	return w, r.log(tenant, actor, "webhook.changed", id, c, filter)
 }
 
-// Pause stops a webhook whose receiver said that it wants no more; one that is
-// paused stays as it is. Error: not_found.
-func (r Webhooks) Pause(tenant TenantID, id string) error {
-	q := r.tx.of(tenant).Model(&Webhook{}).Where("id = ? AND deleted_at IS NULL AND disabled_at IS NULL", id)
-	n, err := changed(q.Updates(map[string]any{"disabled_at": r.tx.now, "version": next}), aWebhook)
-	if err != nil {
+// Pause stops a webhook whose receiver said that it wants no more, of the version that
+// was called; the log says why. Errors: not_found, stale.
+func (r Webhooks) Pause(tenant TenantID, id string, version int64, why map[string]any) error {
+	if err := r.update(tenant, id, version, map[string]any{"disabled_at": r.tx.now, "version": next}); err != nil {
 		return err
 	}
-	if n == 0 {
-		_, err := r.Get(tenant, id)
-		return err
-	}
-	return r.tx.Audit().Append(tenant, System, "webhook.paused", id, nil)
+	return r.tx.Audit().Append(tenant, System, "webhook.paused", id, why)
 }
 
 // Delete ends a webhook; its delivery log stays. Errors: not_found, stale.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -263,7 +264,8 @@ func TestBatch(t *testing.T) {
 	})
 }
 
-// A webhook hears of a plan; its delivery can be sent again.
+// A webhook hears of a plan; its delivery can be sent again, as the same message. What
+// is asked for in a pause waits for its end, and a receiver that is gone ends in one.
 func TestWebhookOverHTTP(t *testing.T) {
 	both(t, service.Config{Solves: 1, WebhookNetworks: "127.0.0.0/8"}, func(t *testing.T, r *running) {
 		var h made
@@ -272,8 +274,12 @@ func TestWebhookOverHTTP(t *testing.T) {
 			body   []byte
 		}
 		came := make(chan sent, 10)
-		receiver := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, q *http.Request) {
+		var gone atomic.Bool
+		receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 			body, _ := io.ReadAll(q.Body)
+			if gone.Load() {
+				w.WriteHeader(http.StatusGone)
+			}
 			came <- sent{q.Header, body}
 		}))
 		good := func(secret string, s sent) bool {
@@ -282,24 +288,52 @@ func TestWebhookOverHTTP(t *testing.T) {
 		defer receiver.Close()
 		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": receiver.URL, "events": []string{"plan.over"}}, http.StatusCreated, &h)
 		r.call(t, http.MethodPost, "/v1/plans?wait=20", solveOf(r.dataset(t, "tiny/due").ID, 20), http.StatusOK, nil)
-		require.True(t, good(h.Secret, <-came))
+		first := <-came
+		require.True(t, good(h.Secret, first))
+		id := first.header.Get("webhook-id")
 		var log struct{ Items []made }
 		until(t, "the delivery log", func() bool {
 			r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID+"/deliveries", nil, http.StatusOK, &log)
 			return log.Items[0].Status == "succeeded"
 		})
-		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+log.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
-		require.True(t, good(h.Secret, <-came))
+		var again made
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+log.Items[0].ID+"/replay", nil, http.StatusAccepted, &again)
+		replayed := <-came
+		require.True(t, good(h.Secret, replayed))
+		require.Equal(t, id, replayed.header.Get("webhook-id"))
+		require.NotEqual(t, id, again.ID)
 
 		// for a day the receiver may know either secret
 		var renewed made
 		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/secret", nil, http.StatusOK, &renewed, "If-Match", `"v1"`)
-		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+log.Items[0].ID+"/replay", nil, http.StatusAccepted, nil)
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+again.ID+"/replay", nil, http.StatusAccepted, nil)
 		last := <-came
+		require.Equal(t, id, last.header.Get("webhook-id"), "also of a replay of a replay")
 		require.NotEqual(t, h.Secret, renewed.Secret)
 		require.True(t, good(renewed.Secret, last))
 		require.True(t, good(h.Secret, last))
 		require.False(t, good(renewed.Secret, sent{last.header, []byte("{}")}))
+
+		change := map[string]any{"url": receiver.URL, "events": []string{"plan.over"}, "paused": true}
+		r.call(t, http.MethodPut, "/v1/webhooks/"+h.ID, change, http.StatusOK, nil, "If-Match", `"v2"`)
+		r.call(t, http.MethodPost, "/v1/webhooks/"+h.ID+"/deliveries/"+id+"/replay", nil, http.StatusAccepted, nil)
+		change["paused"] = false
+		gone.Store(true)
+		r.call(t, http.MethodPut, "/v1/webhooks/"+h.ID, change, http.StatusOK, nil, "If-Match", `"v3"`)
+		require.Equal(t, id, (<-came).header.Get("webhook-id"))
+		until(t, "the pause", func() bool {
+			var now struct{ Active bool }
+			r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID, nil, http.StatusOK, &now)
+			return !now.Active
+		})
+		r.call(t, http.MethodGet, "/v1/webhooks/"+h.ID+"/deliveries?limit=1", nil, http.StatusOK, &log)
+		require.Equal(t, "failed", log.Items[0].Status)
+		var entries struct {
+			Items []struct{ Action, Actor string }
+		}
+		r.call(t, http.MethodGet, "/v1/audit?limit=1", nil, http.StatusOK, &entries)
+		require.Equal(t, "webhook.paused", entries.Items[0].Action)
+		require.Equal(t, "system", entries.Items[0].Actor)
 		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://169.254.169.254/", "events": []string{"plan.over"}}, http.StatusUnprocessableEntity, nil)
 	})
 }
@@ -396,6 +430,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	away := &service.App{Config: service.Config{DatabaseURL: "postgres://somebody:secret@127.0.0.1:1/x?connect_timeout=2"}}
 	f = find(away, "database")
 	require.Equal(t, service.Bad, f.Grade)
+	require.Contains(t, f.Detail.EN, "127.0.0.1:1")
 	text, err := json.Marshal(f)
 	require.NoError(t, err)
 	require.NotContains(t, string(text), "secret")

@@ -65,9 +65,18 @@ func (w webhooks) Update(ctx context.Context, who api.Actor, id string, version 
 		return nil, err
 	}
 	return store.Write(ctx, w.store, func(tx *store.Tx) (*api.Webhook, error) {
+		before, err := tx.Webhooks().Get(tenantOf(who), id)
+		if err != nil {
+			return nil, err
+		}
 		row, err := tx.Webhooks().Change(tenantOf(who), actorOf(who), id, version, c)
 		if err != nil {
 			return nil, err
+		}
+		if !before.DisabledAt.IsZero() && row.DisabledAt.IsZero() {
+			if err := w.jobs.Resume(tx, tenantOf(who), id); err != nil {
+				return nil, err
+			}
 		}
 		return showWebhook(row)
 	})
