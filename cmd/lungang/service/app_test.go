@@ -435,3 +435,31 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, string(text), "secret")
 }
+
+// Pages that are damaged inside of a file are found, and nothing else is told of what
+// cannot be read for that.
+func TestDoctorFindsDamagedPages(t *testing.T) {
+	t.Parallel()
+	r := start(t, service.Config{DataKey: store.NewDataKey()})
+	r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://hr.example.cn/", "events": []string{"plan.over"}}, http.StatusCreated, nil)
+	r.stop(t)
+	file := filepath.Join(r.config.Directory, "lungang.db")
+	text, err := os.ReadFile(file)
+	require.NoError(t, err)
+	const page = 4096
+	for at := page; at < len(text); at += page { // the first one has the schema
+		if !bytes.Contains(text[at:at+page], []byte("CREATE TABLE")) {
+			copy(text[at:], make([]byte, 100))
+		}
+	}
+	require.NoError(t, os.WriteFile(file, text, 0o600))
+	findings := map[string]service.Finding{}
+	for _, f := range (&service.App{Config: r.config}).Doctor(t.Context()) {
+		findings[f.Name] = f
+	}
+	require.NotContains(t, findings, "schema")
+	require.NotContains(t, findings, "dataKey")
+	require.Equal(t, service.Bad, findings["database"].Grade)
+	require.Contains(t, findings["database"].Detail.EN, "damaged")
+	require.Contains(t, findings["database"].Detail.ZH, "lungang restore")
+}

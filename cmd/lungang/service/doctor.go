@@ -58,7 +58,10 @@ func (a *App) Doctor(ctx context.Context) []Finding {
 		return append(out, bad("database", model.Text{ZH: Redact(model.ErrorText(err, "zh")), EN: Redact(model.ErrorText(err, "en"))}))
 	}
 	defer func() { _ = a.Close() }()
-	out = append(out, a.database(ctx))
+	database := a.database(ctx)
+	if out = append(out, database); database.Grade == Bad {
+		return out // what is read from there says nothing
+	}
 	schema := version("schema", a.wiring.schema(ctx))
 	out = append(out, schema, version("queue", a.wiring.queue(ctx)))
 	key := a.dataKey()
