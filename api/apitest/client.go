@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -41,9 +42,9 @@ type world struct {
 	schemas *schemas
 
 	mu   sync.Mutex
-	keys map[string]string // secrets by tenant and roles
-	met  map[string]bool   // operations that were answered with success
-	ran  int               // topics that were run
+	keys map[string]*client // by tenant and roles
+	met  map[string]bool    // operations that were answered with success
+	ran  int                // topics that were run
 }
 
 // begin lets a subject listen.
@@ -55,7 +56,7 @@ func begin(t *testing.T, s Subject) *world {
 		s.Server.Close()
 		h.Close()
 	})
-	return &world{t: t, server: s.Server, http: h, names: s.Tenants, doc: doc, router: router, schemas: newSchemas(t, s.Server.OpenAPI()), keys: map[string]string{}, met: map[string]bool{}}
+	return &world{t: t, server: s.Server, http: h, names: s.Tenants, doc: doc, router: router, schemas: newSchemas(t, s.Server.OpenAPI()), keys: map[string]*client{}, met: map[string]bool{}}
 }
 
 // contract reads the document that answers are held against.
@@ -69,31 +70,60 @@ func contract(t *testing.T, text []byte) (*openapi3.T, routers.Router) {
 	return doc, router
 }
 
-// as returns a client with a key of those roles, in the first bureau.
+// as returns a client with those roles, in the first bureau.
 func (w *world) as(t *testing.T, roles ...api.Role) *client { t.Helper(); return w.in(t, 0, roles...) }
 
-// in returns a client with a key of those roles, in one of the two bureaus. The
-// key is made by the port, since some roles get none over HTTP.
+// in returns a client with those roles, in one of the two bureaus: a key, or, when
+// one of them decides, which no key does, a person with a session of its own, since
+// some topics log out.
 func (w *world) in(t *testing.T, tenant int, roles ...api.Role) *client {
 	t.Helper()
+	name := fmt.Sprint(w.names[tenant], roles)
+	if slices.ContainsFunc(roles, api.Role.Decides) {
+		return w.person(t, api.Identity{Tenant: w.names[tenant], Issuer: "https://id.example.cn", Subject: "suite " + name, Roles: roles})
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	name := fmt.Sprint(w.names[tenant], roles)
-	if w.keys[name] == "" {
-		who := api.Actor{Tenant: w.names[tenant], ID: "key_of_the_suite", Kind: api.ActorKey, Roles: []api.Role{api.RoleOperator}}
-		k, err := w.server.Ports.Keys.Create(t.Context(), who, api.Once{}, api.NewKey{
-			Name: "suite " + name, Roles: roles, Scopes: []api.Permission{}, Expires: time.Now().UTC().Truncate(time.Microsecond).Add(time.Hour),
-		})
-		require.NoError(t, err)
-		w.keys[name] = k.Secret
+	if w.keys[name] == nil {
+		w.keys[name] = w.withKey(t, tenant, roles...)
 	}
-	return &client{w: w, key: w.keys[name]}
+	return w.keys[name]
 }
+
+// withKey makes a key by the port, which makes also what nobody gets over HTTP.
+func (w *world) withKey(t *testing.T, tenant int, roles ...api.Role) *client {
+	t.Helper()
+	who := api.Actor{Tenant: w.names[tenant], ID: "key_of_the_suite", Kind: api.ActorKey, Roles: []api.Role{api.RoleOperator}}
+	k, err := w.server.Ports.Keys.Create(t.Context(), who, api.Once{}, api.NewKey{
+		Name: fmt.Sprint("suite ", roles), Roles: roles, Scopes: []api.Permission{}, Expires: soon(),
+	})
+	require.NoError(t, err)
+	return &client{w: w, key: k.Secret}
+}
+
+// person logs somebody in, and reads what changes of a session need.
+func (w *world) person(t *testing.T, who api.Identity) *client {
+	t.Helper()
+	session, err := w.server.Ports.Sessions.Open(t.Context(), who, soon())
+	require.NoError(t, err)
+	c := &client{w: w, session: []header{{"Cookie", "lungang=" + session.Token}}}
+	request, _ := c.request(t, http.MethodGet, "/v1/me", nil)
+	response, err := w.http.Client().Do(request)
+	require.NoError(t, err)
+	defer func() { _ = response.Body.Close() }()
+	var me api.Me
+	require.NoError(t, json.NewDecoder(response.Body).Decode(&me))
+	c.session = append(c.session, header{api.CSRFHeader, me.CSRF})
+	return c
+}
+
+func soon() time.Time { return time.Now().UTC().Truncate(time.Microsecond).Add(time.Hour) }
 
 // client sends requests and holds every answer against the contract.
 type client struct {
-	w   *world
-	key string // of the Authorization header; empty: none
+	w       *world
+	key     string   // of the Authorization header; empty: none
+	session []header // of a person who logged in
 }
 
 // answer is what came back.
@@ -153,7 +183,7 @@ func (c *client) request(t *testing.T, method, path string, body any, headers ..
 	if c.key != "" {
 		request.Header.Set("Authorization", "Bearer "+c.key)
 	}
-	for _, h := range headers {
+	for _, h := range slices.Concat(c.session, headers) {
 		request.Header.Set(h.name, h.value)
 	}
 	return request, text

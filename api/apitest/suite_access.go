@@ -71,6 +71,10 @@ func testSeparation(t *testing.T, w *world) {
 		problem(t, both.send(t, http.MethodPost, path, body, header{"If-Match", `"v1"`}), http.StatusForbidden, api.CodeForbidden)
 	}
 	problem(t, both.send(t, http.MethodPut, "/v1/retention", api.RetentionBody{Months: 12}, header{"If-Match", `"v0"`}), http.StatusForbidden, api.CodeForbidden)
+	// nor does a key that was put where keys are with such a role
+	key := w.withKey(t, 0, api.RolePlanner, api.RoleApprover, api.RoleFinance)
+	require.Equal(t, []api.Role{api.RolePlanner}, into[api.Me](t, key.send(t, http.MethodGet, "/v1/me", nil), http.StatusOK).Roles)
+	problem(t, key.send(t, http.MethodPut, "/v1/retention", api.RetentionBody{Months: 12}, header{"If-Match", `"v0"`}), http.StatusForbidden, api.CodeForbidden)
 	p := problem(t, w.as(t, api.RoleOperator).send(t, http.MethodPost, "/v1/keys", api.NewKeyBody{Name: "x", Roles: []api.Role{api.RoleApprover}}),
 		http.StatusUnprocessableEntity, model.CodeBadParameter)
 	require.Equal(t, "/roles/0", p.Errors[0].Pointer, "an operator cannot make itself an approver")
