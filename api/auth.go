@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
 	"lungang/model"
 )
@@ -164,26 +165,28 @@ func csrfToken(token string) string {
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 
-// wellGiven refuses query parameters that would vanish without a word: one that
-// is given twice, and one without a value, which would count as absent. Lists are
-// separated by commas.
+// wellGiven refuses parameters, of the query and of headers, that would vanish
+// without a word: one that is given twice, and one without a value, which would count
+// as absent. Lists are separated by commas.
 func wellGiven(c huma.Context) error {
-	u, op := c.URL(), c.Operation()
-	if u.RawQuery == "" {
-		return nil
-	}
-	query, err := url.ParseQuery(u.RawQuery) // what does not parse would vanish, and the filter with it
+	r, op := humaecho.UnwrapV4(c).Request(), c.Operation()
+	query, err := url.ParseQuery(r.URL.RawQuery) // what does not parse would vanish, and the filter with it
 	if err != nil {
 		return badParameter(c.Context(), "query", "", "查询串无法解析;特殊字符(%、;等)请按 URL 编码", "the query cannot be read; write special characters (%, ; and so on) in URL encoding")
 	}
 	for _, p := range op.Parameters {
-		given := query[p.Name]
+		var given []string
+		switch p.In {
+		case "query":
+			given = query[p.Name]
+		case "header":
+			given = r.Header.Values(p.Name)
+		}
 		switch {
-		case p.In != "query" || len(given) == 0:
 		case len(given) > 1:
-			return badParameter(c.Context(), "query."+p.Name, "", "参数出现了两次", "the parameter is given twice")
-		case given[0] == "" && op.RejectUnknownQueryParameters: // else another site chose the parameters
-			return badParameter(c.Context(), "query."+p.Name, "", "参数没有值;请写明,或去掉此参数", "the parameter has no value; give one, or leave the parameter out")
+			return badParameter(c.Context(), p.In+"."+p.Name, "", "参数出现了两次", "the parameter is given twice")
+		case len(given) == 1 && given[0] == "" && op.RejectUnknownQueryParameters: // else another site chose the parameters
+			return badParameter(c.Context(), p.In+"."+p.Name, "", "参数没有值;请写明,或去掉此参数", "the parameter has no value; give one, or leave the parameter out")
 		}
 	}
 	return nil

@@ -14,9 +14,9 @@ type Conditional struct {
 	IfNoneMatch string `header:"If-None-Match" maxLength:"300" doc:"ETag that the client has; 304 when it is still right"`
 }
 
-// IfMatch names the version that a change is made to.
+// IfMatch names the version that a change is made to, or several.
 type IfMatch struct {
-	IfMatch string `header:"If-Match" maxLength:"100" doc:"ETag of the version that was read; needed" example:"\"v3\""`
+	IfMatch string `header:"If-Match" maxLength:"300" doc:"ETag of the version that was read; needed" example:"\"v3\""`
 }
 
 // fresh reports whether the client's copy is the present one.
@@ -41,25 +41,25 @@ func hashTag(hash string) string {
 	return `"` + hash + `"`
 }
 
-// version returns the version that If-Match names. "*" is refused: it would
-// let a change pass that nobody has looked at.
-func (m *IfMatch) version(ctx context.Context) (int64, error) {
+// match refuses a change unless the present version is one of those named (RFC 9110,
+// 13.1.1): CodeStale. "*" names none: it would let a change pass that nobody has
+// looked at. A weak tag names none either: it stands for what is only alike.
+func (m *IfMatch) match(ctx context.Context, present int64) error {
 	if m.IfMatch == "" {
-		return 0, newProblem(ctx, http.StatusPreconditionRequired, CodePreconditionRequired, textOf(CodePreconditionRequired))
+		return newProblem(ctx, http.StatusPreconditionRequired, CodePreconditionRequired, textOf(CodePreconditionRequired))
 	}
-	tag := strings.Trim(strings.TrimPrefix(strings.TrimSpace(m.IfMatch), "W/"), `"`)
-	digits, ok := strings.CutPrefix(tag, "v")
-	n, err := strconv.ParseInt(digits, 10, 64)
-	if !ok || err != nil || n < 1 { // versions count from 1
-		return 0, model.NewError(model.CodeStale, model.Text{}, nil)
+	for tag := range strings.SplitSeq(m.IfMatch, ",") {
+		if strings.TrimSpace(tag) == versionTag(present) {
+			return nil
+		}
 	}
-	return n, nil
+	return model.NewError(model.CodeStale, model.Text{}, nil)
 }
 
 // MayMatch is IfMatch for a step that anybody may take who has not seen the
 // present version, too.
 type MayMatch struct {
-	IfMatch string `header:"If-Match" maxLength:"100" doc:"ETag of the version that was read; not needed: when it is given and another version is there by now, 412" example:"\"v3\""`
+	IfMatch string `header:"If-Match" maxLength:"300" doc:"ETag of the version that was read; not needed: when it is given and another version is there by now, 412" example:"\"v3\""`
 }
 
 // holds refuses another version than the one that was read: CodeStale.
@@ -67,11 +67,17 @@ func (m *MayMatch) holds(ctx context.Context, present int64) error {
 	if m.IfMatch == "" {
 		return nil
 	}
-	version, err := (&IfMatch{m.IfMatch}).version(ctx)
-	if err == nil && version != present {
-		err = model.NewError(model.CodeStale, model.Text{}, nil)
+	return (&IfMatch{m.IfMatch}).match(ctx, present)
+}
+
+// asLists makes one line of the conditions that came on several, which are one list
+// (RFC 9110, 5.3): whoever reads a header reads its first line.
+func asLists(h http.Header) {
+	for _, name := range []string{"If-Match", "If-None-Match"} {
+		if lines := h.Values(name); len(lines) > 1 {
+			h.Set(name, strings.Join(lines, ", "))
+		}
 	}
-	return err
 }
 
 // rawOut is a document as it is stored, or 304 without one.

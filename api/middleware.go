@@ -29,6 +29,7 @@ var requestIDs = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 func (s *Server) begin(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		start := s.config.Now()
+		asLists(c.Request().Header)
 		id := c.Request().Header.Get(echo.HeaderXRequestID)
 		if !requestIDs.MatchString(id) || scrub(id) != id {
 			id = "req_" + rand.Text()

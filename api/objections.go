@@ -255,17 +255,13 @@ type resolveIn struct {
 }
 
 func (s *Server) resolveObjection(ctx context.Context, in *resolveIn) (*objectionOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
 	who := actorOf(ctx)
 	o, err := s.Ports.Objections.Get(ctx, who, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	if o.Version != version {
-		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
+	if err := in.match(ctx, o.Version); err != nil {
+		return nil, err
 	}
 	d, err := s.dossier(ctx, o.Plan)
 	if err != nil {

@@ -330,18 +330,17 @@ type putMetadataIn struct {
 }
 
 func (s *Server) putMetadata(ctx context.Context, in *putMetadataIn) (*metadataOut, error) {
-	version, err := in.version(ctx)
+	now, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	now, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
-	if err != nil {
+	if err := in.match(ctx, now.Version); err != nil {
 		return nil, err
 	}
 	if err := s.labels(ctx, now.Dataset, in.Value.Name, in.Value.Tags); err != nil {
 		return nil, err
 	}
-	p, err := s.Ports.Plans.Rename(ctx, actorOf(ctx), in.ID, version, in.Value.Name, in.Value.Tags)
+	p, err := s.Ports.Plans.Rename(ctx, actorOf(ctx), in.ID, now.Version, in.Value.Name, in.Value.Tags)
 	if err != nil {
 		return nil, err
 	}

@@ -61,11 +61,14 @@ func (s *Server) registerPrivacy() {
 		body: reflect.TypeFor[RetentionBody](), example: RetentionBody{36},
 		errors: []int{http.StatusPreconditionRequired, http.StatusPreconditionFailed},
 	}, func(ctx context.Context, in *setRetentionIn) (*retentionOut, error) {
-		version, err := in.fromZero(ctx)
+		now, err := s.Ports.Privacy.Retention(ctx, actorOf(ctx))
 		if err != nil {
 			return nil, err
 		}
-		return retention(s.Ports.Privacy.SetRetention(ctx, actorOf(ctx), version, in.Value.Months))
+		if err := in.match(ctx, now.Version); err != nil {
+			return nil, err
+		}
+		return retention(s.Ports.Privacy.SetRetention(ctx, actorOf(ctx), now.Version, in.Value.Months))
 	})
 	register(s, operation{
 		id: "list-person-accesses", method: http.MethodGet, path: "/v1/persons/accesses", tag: tag,
@@ -86,14 +89,6 @@ func retention(r *Retention, err error) (*retentionOut, error) {
 		return nil, err
 	}
 	return &retentionOut{ETag: versionTag(r.Version), Body: r}, nil
-}
-
-// fromZero is version for things that are there before anybody made them.
-func (m *IfMatch) fromZero(ctx context.Context) (int64, error) {
-	if strings.Trim(m.IfMatch, `"`) == "v0" {
-		return 0, nil
-	}
-	return m.version(ctx)
 }
 
 func (s *Server) listAccesses(ctx context.Context, in *accessesIn) (*pageOut[AuditEntry], error) {

@@ -125,15 +125,14 @@ func (s *Server) dossier(ctx context.Context, plan string) (*dossier, error) {
 // seen reads the review of a plan for somebody who says which version was seen:
 // who has not seen the present one does not decide about it.
 func (s *Server) seen(ctx context.Context, plan string, m *IfMatch) (*dossier, error) {
-	version, err := m.version(ctx)
+	d, err := s.dossier(ctx, plan)
+	if err == nil {
+		err = m.match(ctx, d.Plan.Version)
+	}
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.dossier(ctx, plan)
-	if err == nil && d.Plan.Version != version {
-		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
-	}
-	return d, err
+	return d, nil
 }
 
 // request is what the actor asks for.

@@ -146,13 +146,12 @@ func (s *Server) newUser(ctx context.Context, once Once, b *NewUserBody) (*User,
 }
 
 func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
 	who, b := actorOf(ctx), in.Value
 	before, err := s.Ports.Users.Get(ctx, who, in.ID)
 	if err != nil {
+		return nil, err
+	}
+	if err := in.match(ctx, before.Version); err != nil {
 		return nil, err
 	}
 	if who.ID == in.ID {
@@ -171,7 +170,7 @@ func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, er
 			return nil, err
 		}
 	}
-	return userAnswer(s.Ports.Users.Update(ctx, who, in.ID, version, b.Roles, b.Blocked))
+	return userAnswer(s.Ports.Users.Update(ctx, who, in.ID, before.Version, b.Roles, b.Blocked))
 }
 
 // rolesGiven refuses roles that are given twice, and the role of those who

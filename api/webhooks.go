@@ -111,11 +111,14 @@ type renewIn struct {
 }
 
 func (s *Server) renewWebhook(ctx context.Context, in *renewIn) (*webhookOut, error) {
-	version, err := in.version(ctx)
+	now, err := s.Ports.Webhooks.Get(ctx, actorOf(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	return webhookAnswer(s.Ports.Webhooks.Renew(ctx, actorOf(ctx), in.ID, version))
+	if err := in.match(ctx, now.Version); err != nil {
+		return nil, err
+	}
+	return webhookAnswer(s.Ports.Webhooks.Renew(ctx, actorOf(ctx), in.ID, now.Version))
 }
 
 type listWebhooksIn struct {
@@ -171,15 +174,18 @@ func (s *Server) webhook(ctx context.Context, b *WebhookBody) (NewWebhook, error
 }
 
 func (s *Server) updateWebhook(ctx context.Context, in *updateWebhookIn) (*webhookOut, error) {
-	version, err := in.version(ctx)
-	if err != nil {
-		return nil, err
-	}
 	w, err := s.webhook(ctx, in.Value)
 	if err != nil {
 		return nil, err
 	}
-	return webhookAnswer(s.Ports.Webhooks.Update(ctx, actorOf(ctx), in.ID, version, w))
+	now, err := s.Ports.Webhooks.Get(ctx, actorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.match(ctx, now.Version); err != nil {
+		return nil, err
+	}
+	return webhookAnswer(s.Ports.Webhooks.Update(ctx, actorOf(ctx), in.ID, now.Version, w))
 }
 
 func (s *Server) listDeliveries(ctx context.Context, in *deliveriesIn) (*pageOut[Delivery], error) {

@@ -205,7 +205,27 @@ func testConditional(t *testing.T, w *world) {
 	problem(t, c.send(t, http.MethodPut, at, change), http.StatusPreconditionRequired, api.CodePreconditionRequired)
 	problem(t, c.send(t, http.MethodPut, at, change, header{"If-Match", `"v999999"`}), http.StatusPreconditionFailed, model.CodeStale)
 	problem(t, c.send(t, http.MethodPut, at, change, header{"If-Match", "*"}), http.StatusPreconditionFailed, model.CodeStale)
-	done := c.send(t, http.MethodPut, at, change, header{"If-Match", tag})
+	for _, other := range []string{"W/" + tag, strings.Trim(tag, `"`), `"x", W/` + tag} {
+		problem(t, c.send(t, http.MethodPut, at, change, header{"If-Match", other}), http.StatusPreconditionFailed, model.CodeStale)
+	}
+	empty := problem(t, c.send(t, http.MethodPut, at, change, header{"If-Match", ""}), http.StatusUnprocessableEntity, model.CodeBadParameter)
+	require.Equal(t, "header.If-Match", empty.Errors[0].Parameter)
+
+	// any version of a list will do, also of one on several lines
+	request, _ := c.request(t, http.MethodPut, at, change, header{"If-Match", `"v999999"`})
+	request.Header.Add("If-Match", tag)
+	lines, err := w.http.Client().Do(request)
+	require.NoError(t, err)
+	require.NoError(t, lines.Body.Close())
+	require.Equal(t, http.StatusOK, lines.StatusCode)
+	request, _ = c.request(t, http.MethodGet, p.Links["document"], nil, header{"If-None-Match", `"x"`})
+	request.Header.Add("If-None-Match", c.send(t, http.MethodGet, p.Links["document"], nil).header.Get("ETag"))
+	lines, err = w.http.Client().Do(request)
+	require.NoError(t, err)
+	require.NoError(t, lines.Body.Close())
+	require.Equal(t, http.StatusNotModified, lines.StatusCode)
+	tag = c.send(t, http.MethodGet, at, nil).header.Get("ETag")
+	done := c.send(t, http.MethodPut, at, change, header{"If-Match", tag + `, "x"`})
 	require.Equal(t, change, into[api.Metadata](t, done, http.StatusOK))
 	require.NotEqual(t, tag, done.header.Get("ETag"))
 	problem(t, c.send(t, http.MethodPut, at, change, header{"If-Match", tag}), http.StatusPreconditionFailed, model.CodeStale)
@@ -223,6 +243,8 @@ func testIdempotency(t *testing.T, w *world) {
 	problem(t, c.send(t, http.MethodPost, "/v1/datasets?operation=SOLVE&name=other", text, key), http.StatusUnprocessableEntity, api.CodeIdempotency)
 	other := into[api.DatasetView](t, c.send(t, http.MethodPost, "/v1/datasets?operation=SOLVE", text, header{"Idempotency-Key", "suite-2"}), http.StatusAccepted)
 	require.NotEqual(t, first.ID, other.ID)
+	empty := problem(t, c.send(t, http.MethodPost, "/v1/datasets", text, header{"Idempotency-Key", ""}), http.StatusUnprocessableEntity, model.CodeBadParameter)
+	require.Equal(t, "header.Idempotency-Key", empty.Errors[0].Parameter, "it would count as none, and the request be made twice")
 
 	body := api.NewPlanBody{Dataset: first.ID}
 	one := into[api.PlanView](t, c.send(t, http.MethodPost, "/v1/plans", body, key), http.StatusAccepted)
