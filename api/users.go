@@ -154,16 +154,16 @@ func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, er
 	if err := in.match(ctx, before.Version); err != nil {
 		return nil, err
 	}
-	if who.ID == in.ID {
+	if own, err := s.own(ctx, who, before.ID); err != nil {
+		return nil, err
+	} else if own {
 		return nil, oops(CodeForbidden, "不能修改自己的账号,请另一位管理员修改", "nobody changes their own account; ask another operator")
 	}
 	if err := rolesGiven(b.Roles, before.Roles).Err(); err != nil {
 		return nil, err
 	}
-	if slices.Contains(before.Roles, RoleOperator) && !slices.Contains(b.Roles, RoleOperator) && slices.ContainsFunc(before.Roles, Role.Decides) {
-		return nil, oops(model.CodeConflict,
-			"此账号由统一身份认证授予审批或会签角色,不能先取消管理员角色再审批;请先在那里取消该角色,并让其重新登录",
-			"the identity provider gives this account a deciding role; an operator does not become a decider: let it take that role away first, and the person log in again")
+	if err := rolesLeft(b.Roles, before.Roles); err != nil {
+		return nil, err
 	}
 	if !slices.Equal(slices.Sorted(slices.Values(b.Roles)), slices.Sorted(slices.Values(before.Roles))) {
 		if err := s.providerSaysRoles(); err != nil {
@@ -171,6 +171,39 @@ func (s *Server) updateUser(ctx context.Context, in *updateUserIn) (*userOut, er
 		}
 	}
 	return userAnswer(s.Ports.Users.Update(ctx, who, in.ID, before.Version, b.Roles, b.Blocked))
+}
+
+// own reports whether an account is that of who asks: of the person, or of whoever
+// made the key, be it by other keys.
+func (s *Server) own(ctx context.Context, who Actor, account string) (bool, error) {
+	for maker := who.ID; maker != account; {
+		k, err := s.Ports.Keys.Get(ctx, who, maker)
+		if model.ErrorCode(err) == model.CodeNotFound {
+			return false, nil // no key: somebody else, or the service itself
+		}
+		if err != nil {
+			return false, err
+		}
+		maker = k.CreatedBy
+	}
+	return true, nil
+}
+
+// rolesLeft refuses to take a deciding role away, since only the provider says who
+// decides, and the role of the operator beside one: an operator would become a
+// decider, for a while.
+func rolesLeft(roles, before []Role) error {
+	if !slices.ContainsFunc(before, Role.Decides) {
+		return nil
+	}
+	for _, r := range before {
+		if (r.Decides() || r == RoleOperator) && !slices.Contains(roles, r) {
+			return oops(model.CodeConflict,
+				"此账号由统一身份认证授予审批或会签角色,这里不能取消该角色,也不能先取消管理员角色再审批;请先在那里取消,并让其重新登录;立即停用可设 blocked",
+				"the identity provider gives this account a deciding role, which is not taken away here, nor does an operator become a decider: let the provider take it away first, and the person log in again; blocked stops the account at once")
+		}
+	}
+	return nil
 }
 
 // rolesGiven refuses roles that are given twice, and the role of those who

@@ -68,11 +68,20 @@ func testUsers(t *testing.T, w *world) {
 	session, err = w.server.Ports.Sessions.Open(t.Context(), w.identity("made-here", api.RoleApprover), expires)
 	require.NoError(t, err)
 	etag = c.send(t, http.MethodGet, at, nil).header.Get("ETag")
-	problem(t, c.send(t, http.MethodPut, at, api.UserBody{Roles: []api.Role{api.RoleApprover}}, header{"If-Match", etag}), http.StatusConflict, model.CodeConflict)
+	for _, roles := range [][]api.Role{{api.RoleApprover}, {api.RoleOperator}, {}} { // one after the other would do as well
+		problem(t, c.send(t, http.MethodPut, at, api.UserBody{Roles: roles}, header{"If-Match", etag}), http.StatusConflict, model.CodeConflict)
+	}
 	cookie = header{"Cookie", "lungang=" + session.Token}
 	csrf := into[api.Me](t, person.send(t, http.MethodGet, "/v1/me", nil, cookie), http.StatusOK).CSRF
 	own := []header{cookie, {"If-Match", etag}, {api.CSRFHeader, csrf}}
-	problem(t, person.send(t, http.MethodPut, at, api.UserBody{Roles: []api.Role{api.RoleOperator, api.RoleAuditor}}, own...), http.StatusForbidden, api.CodeForbidden)
+	more := api.UserBody{Roles: []api.Role{api.RoleOperator, api.RoleApprover, api.RoleAuditor}}
+	problem(t, person.send(t, http.MethodPut, at, more, own...), http.StatusForbidden, api.CodeForbidden)
+	key := api.NewKeyBody{Name: "own", Roles: []api.Role{api.RoleOperator}}
+	ownKey := &client{w: w, key: into[api.Key](t, person.send(t, http.MethodPost, "/v1/keys", key, own...), http.StatusCreated).Secret}
+	keyOfKey := &client{w: w, key: into[api.Key](t, ownKey.send(t, http.MethodPost, "/v1/keys", key), http.StatusCreated).Secret}
+	for _, k := range []*client{ownKey, keyOfKey} {
+		problem(t, k.send(t, http.MethodPut, at, more, header{"If-Match", etag}), http.StatusForbidden, api.CodeForbidden)
+	}
 	_, err = w.server.Ports.Sessions.Open(t.Context(), w.identity("made-here"), expires)
 	require.NoError(t, err)
 	etag = c.send(t, http.MethodGet, at, nil).header.Get("ETag")
