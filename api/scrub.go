@@ -27,17 +27,23 @@ func scrub(s string) string {
 	return s
 }
 
+// gap is what people, and programs for writing, put between the groups of a number.
+// A new line is none: texts that are looked at together stand on lines of their own.
+const gap = `[\t\p{Zs}\p{Pd}\p{Cf}]{0,2}`
+
 // spelled are numbers of persons in the ways that people write them: ID numbers
 // and mobile numbers in groups, with the code of the country, telephone numbers with
 // the code of the place. Years, numbers of documents and lists of amounts are none.
 var spelled = regexp.MustCompile(`(?:^|\D)(?:` +
-	`[1-9]\d{5}[ -]?(?:19|20)\d{2}[ -]?(?:0[1-9]|1[0-2])[ -]?(?:[0-2]\d|3[01])[ -]?\d{3}[\dXx]` +
-	`|(?:0{0,2}86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}` +
-	`|0\d{2,3}[ -]?\d{7,8}` +
+	`[1-9]\d{5}` + gap + `(?:19|20)\d{2}` + gap + `(?:0[1-9]|1[0-2])` + gap + `(?:[0-2]\d|3[01])` + gap + `\d{3}[\dXx]` +
+	`|[1-9]\d{5}` + gap + `\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])` + gap + `\d{3}` +
+	`|(?:0{0,2}86` + gap + `)?1[3-9]\d` + gap + `\d{4}` + gap + `\d{4}` +
+	`|0(?:10|2\d|[3-9]\d{2})\)?` + gap + `\d{3,4}` + gap + `\d{4}` +
 	`)(?:$|\D)`)
 
 // spellsNumber reports whether there is a number of a person in a text, also in the
-// digits of full width that Chinese input methods write.
+// digits of full width that Chinese input methods write. Other forms stay as they are:
+// ①, as a digit, would hide the number that it stands before.
 func spellsNumber(s string) bool { return spelled.MatchString(width.Fold.String(s)) }
 
 // personal reports whether a value that a client wrote could be a name or a
