@@ -42,7 +42,8 @@ type Config struct {
 	// default sends cookies over TLS only, and Strict-Transport-Security.
 	Plain bool
 
-	// Heartbeat is the time between signs of life in a progress stream; 0 means 15 s.
+	// Heartbeat is the time between signs of life in a progress stream, at which
+	// it is also seen whether who listens still may; 0 means 5 s.
 	Heartbeat time.Duration
 
 	// Now is the clock; nil means time.Now.
@@ -124,7 +125,7 @@ func (l *Limits) setDefaults() {
 
 func (c Config) withDefaults() Config {
 	c.Version = cmp.Or(c.Version, "dev")
-	c.Heartbeat = cmp.Or(c.Heartbeat, 15*time.Second)
+	c.Heartbeat = cmp.Or(c.Heartbeat, 5*time.Second)
 	c.Limits.setDefaults()
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)

@@ -20,7 +20,7 @@ const (
 	followTries = 20
 	followPause = time.Second
 	// quietMost is how long a stream may say nothing: the service shows a sign of
-	// life every 15 s.
+	// life every 5 s.
 	quietMost = time.Minute
 	// longestEvent bounds a line of the stream.
 	longestEvent = 1 << 20
