@@ -159,3 +159,20 @@ func TestSimulationsAreReplaced(t *testing.T) {
 		})
 	})
 }
+
+// Two who take plans of one line into effect at the same moment: one of them does.
+func TestOnePlanInEffectAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		plans := []*store.Plan{w.done, w.rung, w.public, w.created}
+		errs := atOnce(t, b, len(plans), func(tx *store.Tx, i int) error {
+			p, err := tx.Plans().Get(w.tenant, plans[i].ID)
+			if err != nil {
+				return err
+			}
+			_, err = tx.Reviews().Record(w.tenant, clerk, p.ID, p.Version, store.NewReviewEvent{Action: "effect", From: p.Business, To: "EFFECTIVE", Reason: "x"})
+			return err
+		})
+		requireOnce(t, model.CodeConflict, errs)
+	})
+}

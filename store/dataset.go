@@ -3,6 +3,8 @@ package store
 import (
 	"time"
 
+	"gorm.io/gorm/clause"
+
 	"lungang/model"
 )
 
@@ -132,6 +134,20 @@ func (r Datasets) List(tenant TenantID, f DatasetFilter, p Page) (List[Dataset],
 		"parent_id": f.ParentID, "hash": f.Hash, "name": f.Name,
 	})
 	return pageOf[Dataset](q, p, "datasets")
+}
+
+// Hold makes others that call it for a dataset of the same line wait until the
+// transaction ends, so that what was looked at beforehand is still so: not_found. On
+// SQLite every transaction that writes does so. Plans and pins may be added meanwhile,
+// whose foreign keys only need the row to stay.
+func (r Datasets) Hold(tenant TenantID, id string) (*Dataset, error) {
+	d, err := r.Get(tenant, id)
+	if err != nil || r.tx.store.dialect != PostgreSQL {
+		return d, err
+	}
+	q := r.tx.of(tenant).Clauses(clause.Locking{Strength: "NO KEY UPDATE"})
+	_, err = one[Dataset](q.Where("id = ?", d.OriginID), aDataset)
+	return d, err
 }
 
 // Document returns the bytes of the problem document: not_found.

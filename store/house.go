@@ -16,6 +16,11 @@ func (tx *Tx) House() House { return House{tx} }
 // CreateTenant makes a tenant, with a log that begins with that.
 // Error: conflict when another tenant has the code.
 func (r House) CreateTenant(actor Actor, name, code string) (*Tenant, error) {
+	if r.tx.store.dialect == PostgreSQL { // SQLite has one that writes
+		if err := r.tx.gorm.Exec("LOCK TABLE tenants IN SHARE ROW EXCLUSIVE MODE").Error; err != nil {
+			return nil, dbError("hold tenants", err)
+		}
+	}
 	list, err := r.Tenants()
 	if err != nil {
 		return nil, err

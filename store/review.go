@@ -139,7 +139,7 @@ func (r Reviews) onlyOne(tenant TenantID, plan string) error {
 	if err != nil {
 		return err
 	}
-	d, err := r.tx.Datasets().Get(tenant, p.DatasetID)
+	d, err := r.tx.Datasets().Hold(tenant, p.DatasetID) // another plan may be on its way into effect
 	if err != nil {
 		return err
 	}

@@ -325,3 +325,48 @@ func TestSQLiteFolderNames(t *testing.T) {
 	require.Len(t, entries, 1)
 	require.True(t, strings.HasPrefix(s.Path(), folder))
 }
+
+// atOnce runs n transactions at the same moment, half of them as another process, and
+// returns how each ended.
+func atOnce(t *testing.T, b *bench, n int, f func(tx *store.Tx, i int) error) []error {
+	t.Helper()
+	stores := []*store.Store{b.Store, b.open(store.Config{DataKey: b.key})}
+	errs := make([]error, n)
+	var group, ready sync.WaitGroup
+	ready.Add(n)
+	for i := range n {
+		group.Go(func() {
+			_ = stores[i%2].View(t.Context(), func(tx *store.Tx) error { // with a connection that is there already
+				ready.Done()
+				ready.Wait()
+				return nil
+			})
+			errs[i] = stores[i%2].InTx(t.Context(), func(tx *store.Tx) error { return f(tx, i) })
+		})
+	}
+	group.Wait()
+	return errs
+}
+
+// requireOnce demands that one did it, and that the others were told code.
+func requireOnce(t *testing.T, code model.Code, errs []error) {
+	t.Helper()
+	done := 0
+	for _, err := range errs {
+		if err == nil {
+			done++
+			continue
+		}
+		requireCode(t, code, err)
+	}
+	require.Equal(t, 1, done)
+}
+
+func TestOneBureauOfACode(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		requireOnce(t, model.CodeConflict, atOnce(t, b, 8, func(tx *store.Tx, _ int) error {
+			_, err := tx.House().CreateTenant(store.System, "x", "350181")
+			return err
+		}))
+	})
+}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/http"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -200,4 +202,18 @@ func testPins(t *testing.T, w *world) {
 	}
 	require.Equal(t, http.StatusNoContent, c.send(t, http.MethodDelete, at+"/"+pin.ID, nil).status)
 	problem(t, c.send(t, http.MethodDelete, at+"/"+pin.ID, nil), http.StatusNotFound, model.CodeNotFound)
+
+	// Each fits what is there, and they do not fit each other: the first one there is taken.
+	statuses := make([]int, 6)
+	var group sync.WaitGroup
+	for i := range statuses {
+		kind := []model.PinKind{model.PinStay, model.PinMove}[i%2]
+		group.Go(func() {
+			statuses[i] = c.send(t, http.MethodPost, at, api.NewPin{Teacher: moved, Kind: kind, Reason: "x"}).status
+		})
+	}
+	group.Wait()
+	slices.Sort(statuses)
+	require.Equal(t, http.StatusCreated, statuses[0])
+	require.Greater(t, statuses[1], http.StatusCreated, "%v", statuses)
 }

@@ -22,6 +22,9 @@ func (w pins) List(ctx context.Context, who api.Actor, dataset string) ([]api.Pi
 
 func (w pins) Add(ctx context.Context, who api.Actor, o api.Once, dataset string, p model.Pin, fits func([]api.Pin) error) (*api.Pin, error) {
 	return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Pin, string, error) {
+		if _, err := tx.Datasets().Hold(tenantOf(who), dataset); err != nil { // two pins may fit one by one, and not together
+			return nil, "", err
+		}
 		there, err := pinsOf(tx, who, dataset)
 		if err != nil {
 			return nil, "", err
