@@ -188,28 +188,13 @@ func (r *exportReader) end(last exportLine, rows int64) error {
 	return nil
 }
 
-const importBatch = 200
-
-// load inserts row by row as they come, some of one table at a time.
+// load inserts the rows of an export as they come.
 func (tx *Tx) load(in *exportReader) (rows int64, err error) {
 	known := map[string]table{}
 	for _, t := range tables() {
 		known[t.name] = t
 	}
-	var current string
-	var waiting []map[string]any
-	flush := func() error {
-		if len(waiting) == 0 {
-			return nil
-		}
-		err := tx.gorm.Table(current).Create(waiting).Error
-		waiting = waiting[:0]
-		err = dbError("import "+current, err)
-		if code := model.ErrorCode(err); code == model.CodeUnknownReference || code == model.CodeConflict || code == model.CodeInternal {
-			return damaged(err) // rows that no export has
-		}
-		return err
-	}
+	to := &importer{tx: tx}
 	for {
 		line, err := in.next()
 		if err != nil {
@@ -219,17 +204,11 @@ func (tx *Tx) load(in *exportReader) (rows int64, err error) {
 			if err := in.end(line, rows); err != nil {
 				return 0, err
 			}
-			return rows, flush()
+			return rows, to.settle()
 		}
 		t, ok := known[line.Table]
 		if !ok || len(line.Row) != len(t.columns) {
 			return 0, damaged(nil)
-		}
-		if current != t.name || len(waiting) == importBatch {
-			if err := flush(); err != nil {
-				return 0, err
-			}
-			current = t.name
 		}
 		row := make(map[string]any, len(t.columns))
 		for _, c := range t.columns {
@@ -237,7 +216,9 @@ func (tx *Tx) load(in *exportReader) (rows int64, err error) {
 				return 0, damaged(nil) // the cause may quote a value
 			}
 		}
-		waiting = append(waiting, row)
+		if err := to.add(t, row); err != nil {
+			return 0, err
+		}
 		rows++
 	}
 }

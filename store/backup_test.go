@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -100,4 +101,35 @@ func TestCopyTo(t *testing.T) {
 	require.NoError(t, c.Close())
 
 	requireCode(t, model.CodeConflict, newBench(t, store.PostgreSQL).CopyTo(t.Context(), path+"2"))
+}
+
+// A process whose clock was behind made what another one, whose clock was ahead, made
+// the beginning of: ids do not sort as things were made.
+func TestExportOfClocksThatDiffer(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		tenant := b.tenant(t)
+		p := tiny(t)
+		create := func(tx *store.Tx, parent string) *store.Dataset {
+			d, err := tx.Datasets().Create(tenant, clerk, store.NewDataset{Document: documentOf(t, p), Problem: p, ParentID: parent, Source: "json"})
+			require.NoError(t, err)
+			return d
+		}
+		var first, second *store.Dataset
+		b.clock.forward(time.Hour)
+		b.do(t, func(tx *store.Tx) error { first = create(tx, ""); return nil })
+		b.clock.forward(-time.Minute)
+		b.do(t, func(tx *store.Tx) error { second = create(tx, first.ID); return nil })
+		b.clock.forward(-time.Minute)
+		b.do(t, func(tx *store.Tx) error {
+			for range 450 { // more than one statement takes
+				create(tx, second.ID)
+			}
+			return nil
+		})
+		text := export(t, b)
+		to := newBench(t, b.Dialect())
+		_, err := to.Import(t.Context(), strings.NewReader(text))
+		require.NoError(t, err)
+		require.Equal(t, text, export(t, to))
+	})
 }

@@ -33,6 +33,7 @@
 //   - retention.go  for how long personal data are kept, and what the log keeps of them
 //   - house.go      what is done for all tenants at once
 //   - backup.go     a copy of the database, and its rows as JSON lines
+//   - backup_rows.go  these rows, put into a database in an order that its keys allow
 //
 // The room pgtest inside gives tests a PostgreSQL of their own.
 //

@@ -22,6 +22,19 @@ func RowColumns() []string {
 	return out
 }
 
+// OwnColumns are the columns that refer to rows of the same table, as the import
+// believes, as "table.column".
+func OwnColumns() []string {
+	var out []string
+	for _, t := range tables() {
+		for _, c := range t.own {
+			out = append(out, t.name+"."+c)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // DownForTest takes every step of the schema back.
 func (s *Store) DownForTest(ctx context.Context) error {
 	p, err := s.goose()

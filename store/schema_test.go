@@ -184,3 +184,17 @@ func TestMigrateDownAndUp(t *testing.T) {
 		require.Equal(t, before, describe(t, b))
 	})
 }
+
+// The import knows every column that refers to a row of the same table.
+func TestOwnColumns(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, store.SQLite)
+	var own []string
+	query(t, b.DB(), func(r []string) {
+		if r[1] != "tenant_id" {
+			own = append(own, r[0]+"."+r[1])
+		}
+	}, `SELECT m.name, k."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) k WHERE m.type = 'table' AND k."table" = m.name ORDER BY 1, 2`)
+	require.NotEmpty(t, own)
+	require.Equal(t, own, store.OwnColumns())
+}

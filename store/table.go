@@ -34,6 +34,13 @@ type table struct {
 	name    string
 	order   string // columns of the primary key
 	columns []column
+	own     []string // columns that refer to rows of the same table
+}
+
+var ownColumns = map[string][]string{
+	"datasets":   {"parent_id", "origin_id", "people_id"},
+	"plans":      {"parent_id"},
+	"deliveries": {"replay_of"},
 }
 
 type column struct {
@@ -60,7 +67,7 @@ var tables = sync.OnceValue(func() []table {
 		if err != nil {
 			panic(err) // a row type of this package; every test would fail
 		}
-		out[i].name = s.Table
+		out[i].name, out[i].own = s.Table, ownColumns[s.Table]
 		for _, f := range s.Fields {
 			if f.DBName == "" { // not kept in this table
 				continue
