@@ -60,7 +60,7 @@ func (h Head) Now(k *Keys) (Root, error) {
 }
 
 // Unsigned reports whether nobody has signed the entries of the log so far: it
-// began without a key, was continued without one, or its checkpoint was erased.
+// began without a key, or its checkpoint was erased.
 func (h Head) Unsigned() bool { return h.Checkpoint == "" && h.Tree.Size > 0 }
 
 // Sound reports whether the log may go on: it has entries, and its checkpoint, when
@@ -87,6 +87,16 @@ func (h Head) Sound(k *Keys) error {
 		return damaged(fmt.Errorf("signed: %q, size %d, %s; the head has size %d, %s", c.Origin, c.Size, verifier.Text(c.Root), now.Size, verifier.Text(now.Root)))
 	}
 	return nil
+}
+
+// Open reports whether an entry may be added: to a sound log, and not without keys to
+// one that is signed, since the last signature would be gone, and with it what shows
+// changes from before. Error: internal.
+func (h Head) Open(k *Keys) error {
+	if k == nil && h.Checkpoint != "" {
+		return keyAway()
+	}
+	return h.Sound(k)
 }
 
 // Include proves that an entry is in the log. Errors: not_found.
@@ -140,6 +150,13 @@ func damaged(cause error) error {
 	return model.NewError(model.CodeInternal, model.Text{
 		ZH: "审计日志已损坏;请运行 lungang audit verify", EN: "the audit log is damaged; run lungang audit verify",
 	}, cause)
+}
+
+func keyAway() error {
+	return model.NewError(model.CodeInternal, model.Text{
+		ZH: "审计日志已有签名,而本进程没有审计密钥,不再写入;请设置 LUNGANG_AUDIT_KEY,或放回数据目录中的 audit.key",
+		EN: "the audit log is signed, and this process has no audit key, so nothing is added; set LUNGANG_AUDIT_KEY, or bring audit.key back into the data folder",
+	}, nil)
 }
 
 func unknownSignature(cause error) error {

@@ -124,12 +124,13 @@ func (p *process) begin() (*exec.Cmd, io.WriteCloser, *os.File, *tail, error) {
 	log := &tail{}
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.WaitDelay = time.Second
-	stdin, err := cmd.StdinPipe()
+	answers, theirs, err := os.Pipe()
 	if err != nil {
 		return nil, nil, nil, nil, err
 	}
-	answers, theirs, err := os.Pipe()
+	stdin, err := cmd.StdinPipe()
 	if err != nil {
+		_, _ = answers.Close(), theirs.Close()
 		return nil, nil, nil, nil, err
 	}
 	cmd.ExtraFiles = []*os.File{theirs}

@@ -63,9 +63,9 @@ func (tx *Tx) Audit() Audit { return Audit{tx} }
 
 // Append adds a row about subject. data is written as canonical JSON and must
 // be pseudonymous; nil means {}. Writers of one tenant wait for each other
-// until their transactions end. A log without its first row takes none, and with a
-// key neither does one whose head is not what was signed last; one of which nothing
-// is signed yet says so in a row before this one. Error: internal, when the log is
+// until their transactions end. A log without its first row takes none, nor does a signed
+// one without a key, or with one when its head is not what was signed last; one of which
+// nothing is signed yet says so in a row before this one. Error: internal, when the log is
 // broken.
 func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data any) error {
 	head, err := r.headIn(tenant, r.tx.locked(tenant))
@@ -73,7 +73,7 @@ func (r Audit) Append(tenant TenantID, actor Actor, action, subject string, data
 		return err
 	}
 	keys := r.tx.store.audit
-	if err := head.Sound(keys); err != nil {
+	if err := head.Open(keys); err != nil {
 		return err
 	}
 	tree := head.Tree

@@ -37,6 +37,39 @@ func TestRetentionPeriod(t *testing.T) {
 	})
 }
 
+// Two who set the first period at the same moment: one of them has seen the present one.
+func TestFirstRetentionAtOnce(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		tenant := b.tenant(t)
+		requireOnce(t, model.CodeStale, atOnce(t, b, 4, func(tx *store.Tx, _ int) error {
+			_, err := tx.Retentions().Set(tenant, clerk, 0, 12)
+			return err
+		}))
+	})
+}
+
+// At the end of a month, a month ago is the end of the month before: what was stored
+// after that stays.
+func TestExpireAtTheEndOfAMonth(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		day := func(month time.Month, d int) { b.clock.at = time.Date(2027, month, d, 9, 30, 0, 0, time.UTC) }
+		day(time.March, 1)
+		w := newWorld(t, b, "amark")
+		b.do(t, func(tx *store.Tx) error { _, err := tx.Retentions().Set(w.tenant, clerk, 0, 1); return err })
+		expire := func() (out store.Expired) {
+			b.do(t, func(tx *store.Tx) (err error) { out, err = tx.Retentions().Expire(w.tenant); return err })
+			return out
+		}
+		day(time.March, 31)
+		require.Zero(t, expire())
+		day(time.April, 1)
+		b.clock.forward(-time.Second)
+		require.Zero(t, expire())
+		b.clock.forward(time.Second)
+		require.EqualValues(t, 1, expire().Holders)
+	})
+}
+
 // Personal data go when their time is over, not before; the log says how many,
 // keeps a digest that nobody can make again, and names nobody.
 func TestExpire(t *testing.T) {

@@ -74,13 +74,23 @@ func (r House) Unsound() ([]TenantID, error) {
 	for i := range list {
 		head, err := r.tx.Audit().head(list[i].ID)
 		if err == nil {
-			err = head.Sound(r.tx.store.audit)
+			err = head.Open(r.tx.store.audit)
 		}
 		if err != nil {
 			out = append(out, list[i].ID)
 		}
 	}
 	return out, nil
+}
+
+// NeedsAuditKey reports whether a log is signed that this process has no key to go on with.
+func (r House) NeedsAuditKey() (bool, error) {
+	if r.tx.store.audit != nil {
+		return false, nil
+	}
+	var n int64
+	err := r.tx.gorm.Model(&auditHead{}).Where("checkpoint <> ''").Count(&n).Error
+	return n > 0, dbError("look for signed logs", err)
 }
 
 // Cleared is how much Clear deleted.

@@ -89,6 +89,9 @@ var calls = map[string]call{
 	"Datasets.Faults": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Datasets().Faults(who, w.dataset.ID)
 	}},
+	"Datasets.Hold": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Datasets().Hold(who, w.dataset.ID)
+	}},
 	"Datasets.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Datasets().Get(who, w.dataset.ID)
 	}},

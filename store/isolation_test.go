@@ -20,21 +20,22 @@ import (
 
 // acrossTenants are the methods that take no tenant, each with its reason.
 var acrossTenants = map[string]string{
-	"Gate.Key":           "the secret says whose it is",
-	"Gate.Session":       "the token says whose it is",
-	"House.Clear":        "deletes what has expired, reads nothing",
-	"House.CreateTenant": "there is none yet",
-	"House.Due":          "names deliveries for the worker",
-	"House.Reseal":       "changes the key, reads nothing out",
-	"House.Shut":         "names keys, reads nothing out",
-	"House.LastEntry":    "a time, to hold the clock against",
-	"House.Unsound":      "whether the log of each tenant takes entries, for the operator",
-	"House.Tenants":      "for the operator",
-	"Turns.Lock":         "reads nothing",
-	"Turns.Next":         "fairness between tenants",
-	"Turns.Running":      "for the worker",
-	"Turns.TakeBack":     "the run says whose it is",
-	"Turns.Waiting":      "counts for metrics",
+	"Gate.Key":            "the secret says whose it is",
+	"Gate.Session":        "the token says whose it is",
+	"House.Clear":         "deletes what has expired, reads nothing",
+	"House.CreateTenant":  "there is none yet",
+	"House.Due":           "names deliveries for the worker",
+	"House.Reseal":        "changes the key, reads nothing out",
+	"House.Shut":          "names keys, reads nothing out",
+	"House.LastEntry":     "a time, to hold the clock against",
+	"House.NeedsAuditKey": "whether a key is needed, reads nothing out",
+	"House.Unsound":       "whether the log of each tenant takes entries, for the operator",
+	"House.Tenants":       "for the operator",
+	"Turns.Lock":          "reads nothing",
+	"Turns.Next":          "fairness between tenants",
+	"Turns.Running":       "for the worker",
+	"Turns.TakeBack":      "the run says whose it is",
+	"Turns.Waiting":       "counts for metrics",
 }
 
 // deadline is the time that a use case may take before it counts as stuck.

@@ -75,18 +75,21 @@ func (r Retentions) Set(tenant TenantID, actor Actor, version int64, months int)
 		return nil, err
 	}
 	if old.Version != version {
-		return nil, model.NewError(model.CodeStale, model.Text{}, nil)
+		return nil, stale()
 	}
 	row := Retention{TenantID: tenant, Months: months, Version: version + 1, UpdatedBy: actor, UpdatedAt: r.tx.now}
 	if version == 0 {
 		err = insert(r.tx, aRetention, row)
+		if errors.Is(err, &model.Error{Code: model.CodeConflict}) { // somebody else was the first
+			err = stale()
+		}
 	} else {
 		var n int64
 		n, err = changed(r.tx.of(tenant).Where("version = ?", version).Model(&Retention{}).Updates(map[string]any{
 			"months": row.Months, "version": row.Version, "updated_by": row.UpdatedBy, "updated_at": row.UpdatedAt,
 		}), aRetention)
 		if err == nil && n == 0 {
-			err = model.NewError(model.CodeStale, model.Text{}, nil)
+			err = stale()
 		}
 	}
 	if err != nil {
@@ -166,7 +169,7 @@ func (r Retentions) Expire(tenant TenantID) (Expired, error) {
 	if err != nil {
 		return out, err
 	}
-	before := r.tx.now.AddDate(0, -keep.Months, 0)
+	before := monthsBefore(r.tx.now, keep.Months)
 	if out.Texts, err = r.tx.expireTexts(tenant, before, keep.Months); err != nil {
 		return out, err
 	}
@@ -188,6 +191,17 @@ func (r Retentions) Expire(tenant TenantID) (Expired, error) {
 		out.Rows += n
 	}
 	return out, nil
+}
+
+// monthsBefore is the same day and time some months before, or the last day of that
+// month when it has no such day: time.AddDate would come back to the month after it, and
+// what was stored there would go days too early.
+func monthsBefore(t time.Time, months int) time.Time {
+	back := t.AddDate(0, -months, 0)
+	if back.Day() != t.Day() {
+		return back.AddDate(0, 0, -back.Day())
+	}
+	return back
 }
 
 func (r People) expire(tenant TenantID, dataset string, months int) (int64, error) {

@@ -380,6 +380,7 @@ func TestBackupGoesIntoTheOtherDatabase(t *testing.T) {
 	require.Equal(t, model.CodeConflict, model.ErrorCode(err))
 	require.NoError(t, a.Close())
 
+	c.AuditKey = r.auditKey(t)
 	again := start(t, c)
 	require.Empty(t, again.secret)
 	again.secret = r.secret

@@ -56,6 +56,11 @@ var errAuditKeyAway = failure(model.CodeConflict,
 	"数据目录中有数据库而没有 audit.key:请放回原来的文件,或设置 LUNGANG_AUDIT_KEY;确已丢失的,用 lungang audit key 另建一个存为 audit.key,原有日志从此不能续写",
 	"the data folder has a database and no audit.key: bring that file back, or set LUNGANG_AUDIT_KEY; if it is lost, let lungang audit key make another audit.key, and the present logs take no more entries")
 
+// errNoAuditKey keeps a process without the key from a log that others sign.
+var errNoAuditKey = failure(model.CodeConflict,
+	"决策日志是签名的,而本进程没有审计密钥:请设置与其他进程相同的 LUNGANG_AUDIT_KEY",
+	"the logs of decisions are signed, and this process has no audit key: set LUNGANG_AUDIT_KEY as the other processes have it")
+
 // makeAuditKey writes a new key. It is whole or not there: a hard link fails
 // when somebody else was faster.
 func makeAuditKey(path string) ([]byte, error) {

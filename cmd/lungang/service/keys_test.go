@@ -9,9 +9,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"lungang/audit"
 	"lungang/cmd/lungang/service"
 	"lungang/model"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // refused opens a service that may not begin, and returns why.
@@ -70,4 +72,22 @@ func TestAuditKeyIsNotMadeAnew(t *testing.T) {
 	require.NoFileExists(t, key)
 	require.NoError(t, os.Rename(away, key))
 	start(t, r.config)
+}
+
+// On PostgreSQL the key is nobody's but the environment's: a process without it does
+// not begin where others sign, and no command adds an entry.
+func TestProcessWithoutTheAuditKey(t *testing.T) {
+	t.Parallel()
+	c := service.Config{DatabaseURL: pgtest.URL(t), Directory: t.TempDir(), AuditKey: audit.NewKey()}
+	start(t, c).stop(t)
+	c.AuditKey = ""
+	err := refused(t, c)
+	require.Equal(t, model.CodeConflict, model.ErrorCode(err))
+	require.Contains(t, model.ErrorText(err, "en"), "LUNGANG_AUDIT_KEY")
+	for _, f := range (&service.App{Config: c}).Doctor(t.Context()) {
+		if f.Name == "auditLog" {
+			require.Equal(t, service.Bad, f.Grade)
+			require.Contains(t, f.Detail.EN, "LUNGANG_AUDIT_KEY")
+		}
+	}
 }

@@ -6,6 +6,9 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -190,4 +193,15 @@ func until(t *testing.T, what string, met func() bool) {
 
 func over(status string) bool {
 	return status != "CREATED" && status != "QUEUED" && status != "RUNNING"
+}
+
+// auditKey is the key that signs the logs of the service: "" when nothing does.
+func (r *running) auditKey(t *testing.T) string {
+	t.Helper()
+	if r.config.AuditKey != "" || r.config.DatabaseURL != "" {
+		return r.config.AuditKey
+	}
+	text, err := os.ReadFile(filepath.Join(r.config.Directory, "audit.key"))
+	require.NoError(t, err)
+	return strings.TrimSpace(string(text))
 }

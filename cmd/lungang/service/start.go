@@ -28,6 +28,13 @@ func (a *App) prepare(ctx context.Context) (err error) {
 	if _, err = a.Migrate(ctx); err != nil {
 		return err
 	}
+	needs, err := store.Read(ctx, a.store, func(tx *store.Tx) (bool, error) { return tx.House().NeedsAuditKey() })
+	switch {
+	case err != nil:
+		return err
+	case needs: // no decision could be stored
+		return errNoAuditKey
+	}
 	return a.sameKey(ctx)
 }
 

@@ -26,7 +26,7 @@ func TestWhatExpiredIsClearedAway(t *testing.T) {
 		key := r.secret
 		r.stop(t)
 
-		s, err := store.Open(t.Context(), store.Config{URL: r.config.DatabaseURL, Directory: r.config.Directory})
+		s, err := store.Open(t.Context(), store.Config{URL: r.config.DatabaseURL, Directory: r.config.Directory, AuditKey: r.auditKey(t)})
 		require.NoError(t, err)
 		require.NoError(t, s.InTx(t.Context(), func(tx *store.Tx) error {
 			tenants, err := tx.House().Tenants()
