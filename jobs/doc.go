@@ -34,7 +34,7 @@
 // # Files
 //
 //   - engine.go     Engine: open, start, stop, enqueue, cancel
-//   - turn.go       a worker's turn: claim, solve, finish
+//   - turn.go       a worker's turn: claim, solve, finish; aside.go plans that could not be begun
 //   - heartbeat.go  signs of life; whether somebody wants the run to stop
 //   - recorder.go   progress events into the store, some at a time
 //   - keeper.go     takes back what dead workers left

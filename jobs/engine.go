@@ -55,6 +55,7 @@ type Engine struct {
 	keeper  *keeper
 	mu      sync.Mutex
 	turns   map[string]*turn // by plan: what this process solves now
+	aside   aside
 	started bool
 }
 

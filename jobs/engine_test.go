@@ -326,3 +326,58 @@ func TestProblemWithoutAPlan(t *testing.T) {
 		require.Len(t, b.runs(t, id), 1, "trying again would be no use")
 	})
 }
+
+// exec changes rows behind the back of the store.
+func (b *bench) exec(t *testing.T, statement string) {
+	t.Helper()
+	_, err := b.DB().ExecContext(t.Context(), statement)
+	require.NoError(t, err)
+}
+
+// What somebody damaged is that bureau's plan only: the others get their turn.
+func TestDamagedProblemHoldsNobodyUp(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		producer, other := b.engine(t, jobs.Config{}), b.newTenant(t)
+		damaged := b.plan(t, producer, other, b.dataset(t, other, "tiny/due"), time.Minute)
+		fine := b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		b.exec(t, "DROP TRIGGER documents_no_update"+map[store.Dialect]string{store.PostgreSQL: " ON documents"}[b.Dialect()])
+		b.exec(t, "UPDATE documents SET size = -1 WHERE tenant_id = '"+string(other)+"'")
+		b.engine(t, jobs.Config{Solves: 1})
+		b.over(t, fine)
+		require.Equal(t, store.PlanSucceeded, b.get(t, fine).Status)
+		var p *store.Plan
+		until(t, "the damaged one", func() bool {
+			require.NoError(t, b.View(t.Context(), func(tx *store.Tx) (err error) { p, err = tx.Plans().Get(other, damaged); return err }))
+			return p.Status.Final()
+		})
+		require.Equal(t, store.PlanFailed, p.Status)
+		require.Contains(t, p.Failure, "damaged")
+	})
+}
+
+// Where the log of a bureau takes no entry its plan cannot end; the others go on.
+func TestLogWithoutEntriesHoldsNobodyUp(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		producer, other := b.engine(t, jobs.Config{}), b.newTenant(t)
+		stuck := b.plan(t, producer, other, b.dataset(t, other, "tiny/due"), time.Minute)
+		fine := b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		b.exec(t, "UPDATE audit_heads SET seq = 0, frontier = '' WHERE tenant_id = '"+string(other)+"'")
+		log := &listener{message: "the plan cannot be begun; others go first", at: make(chan time.Time, 100)}
+		b.engine(t, jobs.Config{Solves: 1, Log: slog.New(log)})
+		b.over(t, fine)
+		require.Equal(t, store.PlanSucceeded, b.get(t, fine).Status)
+		select {
+		case <-log.at: // after it was tried as often as any
+		case <-time.After(patience):
+			t.Fatal("it was never put aside")
+		}
+		next := b.plan(t, producer, b.tenant, b.dataset(t, b.tenant, "tiny/pins"), time.Minute)
+		b.over(t, next)
+		require.NoError(t, b.View(t.Context(), func(tx *store.Tx) error {
+			p, err := tx.Plans().Get(other, stuck)
+			require.NoError(t, err)
+			require.Equal(t, store.PlanQueued, p.Status, "nothing was written that the log does not say")
+			return nil
+		}))
+	})
+}

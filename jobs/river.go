@@ -30,7 +30,7 @@ type queue interface {
 	insert(tx *store.Tx, jobs ...river.InsertManyParams) ([]int64, error)
 	// complete ends a job in the transaction of its results.
 	complete(ctx context.Context, tx *store.Tx, job *river.Job[SolveArgs]) error
-	// waiting counts the jobs of a kind that no worker has taken yet.
+	// waiting counts the jobs of a kind that are due and that no worker has taken yet.
 	waiting(tx *store.Tx, kind string) (int, error)
 }
 
@@ -45,7 +45,7 @@ type backend[D riverdriver.Driver[T], T any] struct {
 	driver D
 	client *river.Client[T]
 	tx     func(*store.Tx) T
-	count  func(tx *store.Tx, query, kind string) (int, error)
+	count  func(tx *store.Tx, kind string) (int, error)
 }
 
 func (b *backend[D, T]) migrator() (*rivermigrate.Migrator[T], error) {
@@ -119,24 +119,25 @@ func (b *backend[D, T]) complete(ctx context.Context, tx *store.Tx, job *river.J
 
 // waitingQuery is the only look that is taken at River's tables behind its
 // back: its own list would read every row.
-const waitingQuery = `SELECT count(*) FROM river_job WHERE kind = $1 AND state IN ('available', 'pending', 'retryable', 'scheduled')`
+const waitingQuery = `SELECT count(*) FROM river_job
+	WHERE kind = $1 AND state IN ('available', 'pending', 'retryable', 'scheduled') AND scheduled_at <= `
 
 func (b *backend[D, T]) waiting(tx *store.Tx, kind string) (int, error) {
-	n, err := b.count(tx, waitingQuery, kind)
+	n, err := b.count(tx, kind)
 	if err != nil {
 		return 0, fmt.Errorf("river: count: %w", err)
 	}
 	return n, nil
 }
 
-func countPgx(tx *store.Tx, query, kind string) (int, error) {
+func countPgx(tx *store.Tx, kind string) (int, error) {
 	var n int
-	err := tx.Pgx().QueryRow(tx.Context(), query, kind).Scan(&n)
+	err := tx.Pgx().QueryRow(tx.Context(), waitingQuery+"now()", kind).Scan(&n)
 	return n, err
 }
 
-func countSQL(tx *store.Tx, query, kind string) (int, error) {
+func countSQL(tx *store.Tx, kind string) (int, error) {
 	var n int
-	err := tx.SQL().QueryRowContext(tx.Context(), query, kind).Scan(&n)
+	err := tx.SQL().QueryRowContext(tx.Context(), waitingQuery+"datetime('now', 'subsec')", kind).Scan(&n)
 	return n, err
 }

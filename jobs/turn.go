@@ -62,42 +62,69 @@ type turn struct {
 	looked  chan struct{} // asks for a look at whether somebody wants it to stop
 }
 
-// claim begins a run of the plan whose turn it is; nil when nothing waits.
+// claim begins a run of the plan whose turn it is; nil when nothing waits. A plan that
+// cannot be begun holds nobody up: it is put aside for a while.
 func (e *Engine) claim(ctx context.Context) (*turn, error) {
-	return store.Write(ctx, e.store, func(tx *store.Tx) (*turn, error) {
-		if err := tx.Turns().Lock(); err != nil {
-			return nil, err
-		}
-		p, err := tx.Turns().Next()
-		if err != nil || p == nil {
-			return nil, err
-		}
-		run, err := tx.Plans().Start(p.TenantID, p.ID, e.worker)
-		if err != nil {
-			return nil, err
-		}
-		if run == nil { // somebody had asked to stop
-			return nil, e.announce(tx, p.TenantID, p.ID, eventOver)
-		}
-		t := &turn{e: e, tenant: p.TenantID, plan: p.ID, run: run, search: p.Purpose == store.PurposeConflicts, looked: make(chan struct{}, 1)}
-		t.log = e.c.Log.With("plan", p.ID, "run", run.ID, "attempt", run.Attempt)
-		if err := json.Unmarshal([]byte(p.Options), &t.options); err != nil {
-			return nil, t.giveUp(tx, &Failure{Code: model.CodeInternal, Message: model.CodeInternal.Text()})
-		}
-		if why, err := t.brokenTooOften(tx); err != nil || why != nil {
-			if err == nil {
-				err = t.giveUp(tx, why)
+	for {
+		var plan string
+		t, err := store.Write(ctx, e.store, func(tx *store.Tx) (*turn, error) {
+			if err := tx.Turns().Lock(); err != nil {
+				return nil, err
 			}
-			return nil, err
+			p, err := tx.Turns().Next(e.aside.list(tx.Now())...)
+			if err != nil || p == nil {
+				return nil, err
+			}
+			plan = p.ID
+			return e.begin(tx, p)
+		})
+		if err == nil || plan == "" || passing(err) {
+			return t, err
 		}
-		if t.problem, err = tx.Plans().ProblemDocument(p.TenantID, p.ID); err != nil {
-			return nil, err
+		e.c.Log.Error("the plan cannot be begun; others go first", "plan", plan, "error", err)
+		e.aside.put(plan, e.store.Now().Add(setAside))
+	}
+}
+
+// passing reports whether an error says nothing about what it happened to: the
+// database is away or busy, or something below it broke.
+func passing(err error) bool {
+	e, known := errors.AsType[*model.Error](err)
+	return !known || e.Code == model.CodeUnavailable || e.Code == model.CodeCancelled
+}
+
+// begin begins a run of a plan; nil when it is over with that.
+func (e *Engine) begin(tx *store.Tx, p *store.Plan) (*turn, error) {
+	run, err := tx.Plans().Start(p.TenantID, p.ID, e.worker)
+	if err != nil {
+		return nil, err
+	}
+	if run == nil { // somebody had asked to stop
+		return nil, e.announce(tx, p.TenantID, p.ID, eventOver)
+	}
+	t := &turn{e: e, tenant: p.TenantID, plan: p.ID, run: run, search: p.Purpose == store.PurposeConflicts, looked: make(chan struct{}, 1)}
+	t.log = e.c.Log.With("plan", p.ID, "run", run.ID, "attempt", run.Attempt)
+	if err := json.Unmarshal([]byte(p.Options), &t.options); err != nil {
+		return nil, t.giveUp(tx, &Failure{Code: model.CodeInternal, Message: model.CodeInternal.Text()})
+	}
+	if why, err := t.brokenTooOften(tx); err != nil || why != nil {
+		if err == nil {
+			err = t.giveUp(tx, why)
 		}
-		if _, err := tx.Events().Append(t.tenant, t.plan, run.ID, event("started", map[string]any{"attempt": run.Attempt})); err != nil {
-			return nil, err
-		}
-		return t, e.announce(tx, t.tenant, t.plan, eventStarted)
-	})
+		return nil, err
+	}
+	t.problem, err = tx.Plans().ProblemDocument(p.TenantID, p.ID)
+	if errors.Is(err, store.ErrDamaged) {
+		t.log.Error("the problem of the plan is damaged", "error", err)
+		return nil, t.giveUp(tx, failureOf(err))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.Events().Append(t.tenant, t.plan, run.ID, event("started", map[string]any{"attempt": run.Attempt})); err != nil {
+		return nil, err
+	}
+	return t, e.announce(tx, t.tenant, t.plan, eventStarted)
 }
 
 // brokenTooOften says whether so many runs of the plan broke that another is no use.
@@ -175,8 +202,13 @@ func (t *turn) work(ctx context.Context) {
 	t.log.Info("solve ended", "status", status, "seconds", took.Seconds())
 }
 
-// end stores what came of the run, and tries until the database takes it or
-// another run has taken over. It returns the status for the log and metrics.
+// refusals is how often a database that answers may refuse what came of a run before
+// the run counts as lost: it keeps a worker from what others wait for.
+const refusals = 5
+
+// end stores what came of the run, and tries until the database takes it, another
+// run has taken over, or the database refuses it again and again, as it does where the
+// log of the bureau takes no entry. It returns the status for the log and metrics.
 func (t *turn) end(ctx context.Context, out outcome, why error) string {
 	var status string
 	write := t.finish
@@ -205,6 +237,7 @@ func (t *turn) end(ctx context.Context, out outcome, why error) string {
 	}
 	wait := time.NewTimer(0)
 	defer wait.Stop()
+	refused := 0
 	for delay := 100 * time.Millisecond; ; delay = min(2*delay, 5*time.Second) {
 		<-wait.C
 		if err == nil {
@@ -216,6 +249,11 @@ func (t *turn) end(ctx context.Context, out outcome, why error) string {
 		case fenced(err):
 			t.log.Warn("another run has taken over; the result is dropped")
 			return string(store.RunLost)
+		case !passing(err):
+			if refused++; refused == refusals {
+				t.log.Error("the result cannot be stored", "error", err)
+				return string(store.RunLost)
+			}
 		}
 		select {
 		case <-t.e.release: // the worker ends, and the database is away: another one will take the plan back

@@ -160,6 +160,7 @@ type parcel struct {
 	hook     *store.Webhook
 	secrets  []string
 	wanted   bool // by the events and the filter that the webhook has now
+	shut     bool // nobody here can open the secrets
 }
 
 // due reads a delivery that is to be tried now: nil when it is over, when another
@@ -179,6 +180,9 @@ func (e *Engine) due(ctx context.Context, tenant store.TenantID, id string) (*pa
 			return nil, err
 		}
 		p.secrets, err = tx.Webhooks().Secrets(tenant, h.ID)
+		if err != nil && !passing(err) {
+			p.shut, err = true, nil
+		}
 		return p, err
 	})
 	if errors.Is(err, &model.Error{Code: model.CodeNotFound}) {
@@ -215,7 +219,11 @@ func (e *Engine) deliver(ctx context.Context, tenant store.TenantID, id string) 
 	}
 	began := time.Now()
 	a := attempt{error: "no longer wanted"}
-	if p.wanted {
+	switch {
+	case !p.wanted:
+	case p.shut: // counted as others are, so that those that can be sent get their turn
+		a = attempt{error: "no data key of this worker opens the secret"}
+	default:
 		a = e.sender.send(ctx, message{id: cmp.Or(p.delivery.ReplayOf, id), url: p.hook.URL, secrets: p.secrets, body: []byte(p.delivery.Payload)}, e.store.Now())
 		if ctx.Err() != nil {
 			return 0, context.Canceled

@@ -213,6 +213,52 @@ func TestLostDeliveriesAreAdded(t *testing.T) {
 	})
 }
 
+// What waits hours for its next attempt does not hide what was lost: a receiver that
+// always fails is nobody else's trouble.
+func TestLostDeliveriesAreAddedBesideThoseThatWait(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		producer := b.engine(t, jobs.Config{})
+		queued := store.WebhookChange{Events: []string{"plan.queued"}}
+		failing := b.hook(t, queued, func(int) int { return 503 })
+		dataset := b.dataset(t, b.tenant, "tiny/due")
+		later := func(int) time.Duration { return time.Hour }
+		first := b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: later})
+		b.plan(t, producer, b.tenant, dataset, time.Minute)
+		failing.next(t)
+		until(t, "the delivery log", func() bool { return b.deliveries(t, failing.id)[0].Attempts == 1 })
+		stop(t, first)
+
+		h := b.hook(t, queued, func(int) int { return 200 })
+		b.plan(t, producer, b.tenant, dataset, time.Minute)
+		b.exec(t, "DELETE FROM river_job WHERE state = 'available'")
+		b.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: later})
+		h.next(t)
+	})
+}
+
+// A secret that no key opens is a failed attempt like others: it does not stand in the
+// way of what can be sent for ever.
+func TestSecretThatNoKeyOpens(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		h := b.hook(t, store.WebhookChange{Events: []string{"plan.queued"}}, func(int) int { return 200 })
+		c := b.config
+		c.DataKey = ""
+		keyless, err := store.Open(t.Context(), c)
+		require.NoError(t, err)
+		t.Cleanup(func() { require.NoError(t, keyless.Close()) })
+		other := &bench{Store: keyless, config: c, tenant: b.tenant}
+		e := other.engine(t, jobs.Config{Solves: 1, Destinations: here(t), Backoff: func(int) time.Duration { return time.Hour }})
+		b.plan(t, e, b.tenant, b.dataset(t, b.tenant, "tiny/due"), time.Minute)
+		var d store.Delivery
+		until(t, "the attempt", func() bool { d = b.deliveries(t, h.id)[0]; return d.Attempts == 1 })
+		require.Equal(t, store.DeliveryPending, d.Status)
+		require.Empty(t, h.calls)
+		log, err := store.Read(t.Context(), b.Store, func(tx *store.Tx) ([]store.DeliveryAttempt, error) { return tx.Deliveries().Log(b.tenant, d.ID) })
+		require.NoError(t, err)
+		require.Contains(t, log[0].Error, "data key")
+	})
+}
+
 // change changes the webhook, as the service does.
 func (b *bench) change(t *testing.T, e *jobs.Engine, h *hook, c func(*store.WebhookChange)) {
 	t.Helper()

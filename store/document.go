@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -67,7 +68,7 @@ func (r Documents) Put(tenant TenantID, documents ...Document) error {
 }
 
 // Get returns the bytes with that hash, and checks the hash: not_found,
-// internal when the stored bytes were changed.
+// internal (ErrDamaged) when the stored bytes were changed.
 func (r Documents) Get(tenant TenantID, hash string) ([]byte, error) {
 	row, err := one[documentRow](r.tx.of(tenant).Where("hash = ?", hash), aDocument)
 	if err != nil {
@@ -76,17 +77,28 @@ func (r Documents) Get(tenant TenantID, hash string) ([]byte, error) {
 	return row.open()
 }
 
+// ErrDamaged says that stored bytes are not what they were: their hash says so, or they
+// cannot be unpacked.
+var ErrDamaged = errors.New("the document was changed")
+
 func (row *documentRow) open() ([]byte, error) {
+	damaged := func(cause error) error {
+		return model.NewError(model.CodeInternal, model.Text{
+			ZH: "存储的文档已损坏,请恢复备份", EN: "a stored document is damaged; restore a backup",
+		}, fmt.Errorf("%w: %s: %w", ErrDamaged, row.Hash, cause))
+	}
 	z, err := gzip.NewReader(bytes.NewReader(row.Body))
 	if err != nil {
-		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+		return nil, damaged(err)
 	}
-	content := make([]byte, row.Size)
-	if _, err := io.ReadFull(z, content); err != nil {
-		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
+	const believed = 64 << 20 // a size that somebody wrote into the row must not take all memory
+	var content bytes.Buffer
+	content.Grow(min(max(row.Size, 0), believed) + bytes.MinRead)
+	if _, err := content.ReadFrom(io.LimitReader(z, int64(row.Size))); err != nil {
+		return nil, damaged(err)
 	}
-	if hashOf(content) != row.Hash {
-		return nil, model.NewError(model.CodeInternal, model.Text{}, errors.New("document "+row.Hash+" was changed"))
+	if got := hashOf(content.Bytes()); got != row.Hash {
+		return nil, damaged(errors.New("it is " + got))
 	}
-	return content, nil
+	return content.Bytes(), nil
 }

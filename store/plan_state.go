@@ -195,6 +195,15 @@ func (r Plans) Cancel(tenant TenantID, actor Actor, id string) (*Plan, error) {
 	return r.Get(tenant, id)
 }
 
+// Hold makes others who change plans of a batch that are not over wait until the
+// transaction ends. Who changes several plans and writes into the log calls it first:
+// everybody takes the row of a plan before the end of the log.
+func (r Plans) Hold(tenant TenantID, batch string) error {
+	var ids []string
+	q := r.tx.locked(tenant).Model(&Plan{}).Where("batch_id = ? AND completed_at IS NULL", batch)
+	return dbError("hold plans", q.Order("id").Pluck("id", &ids).Error)
+}
+
 // Runs lists the runs of a plan, first one first.
 func (r Plans) Runs(tenant TenantID, id string) ([]Run, error) {
 	var rows []Run

@@ -28,18 +28,20 @@ func (r Turns) Lock() error {
 
 // Next returns the QUEUED plan whose turn it is, nil when none waits: of the
 // tenant with the fewest running plans, among these of the one that was served
-// longest ago, the plan that was submitted first. Call Lock before.
-func (r Turns) Next() (*Plan, error) {
+// longest ago, the plan that was submitted first. Plans that are put aside are not
+// looked at. Call Lock before.
+func (r Turns) Next(aside ...string) (*Plan, error) {
+	aside = append(aside, "") // an empty list would mean none at all
 	var tenants []TenantID
-	err := r.tx.gorm.Raw(`SELECT t.tenant_id FROM (SELECT DISTINCT tenant_id FROM plans WHERE status = ? AND completed_at IS NULL) t
+	err := r.tx.gorm.Raw(`SELECT t.tenant_id FROM (SELECT DISTINCT tenant_id FROM plans WHERE status = ? AND completed_at IS NULL AND id NOT IN ?) t
 		ORDER BY (SELECT count(*) FROM plans p WHERE p.tenant_id = t.tenant_id AND p.status = ? AND p.completed_at IS NULL),
 			(SELECT max(s.started_at) FROM runs s WHERE s.tenant_id = t.tenant_id) NULLS FIRST, t.tenant_id
-		LIMIT 1`, PlanQueued, PlanRunning).Scan(&tenants).Error
+		LIMIT 1`, PlanQueued, aside, PlanRunning).Scan(&tenants).Error
 	if err != nil || len(tenants) == 0 {
 		return nil, dbError("whose turn", err)
 	}
 	var rows []Plan
-	err = r.tx.of(tenants[0]).Where("status = ? AND completed_at IS NULL", PlanQueued).Order("submitted_at, id").Limit(1).Find(&rows).Error
+	err = r.tx.of(tenants[0]).Where("status = ? AND completed_at IS NULL AND id NOT IN ?", PlanQueued, aside).Order("submitted_at, id").Limit(1).Find(&rows).Error
 	if err != nil || len(rows) == 0 {
 		return nil, dbError("whose turn", err)
 	}

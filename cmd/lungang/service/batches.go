@@ -89,6 +89,9 @@ func (w batches) Cancel(ctx context.Context, who api.Actor, id string) (*api.Bat
 		if _, err := tx.Batches().Get(tenantOf(who), id); err != nil {
 			return nil, err
 		}
+		if err := tx.Plans().Hold(tenantOf(who), id); err != nil {
+			return nil, err
+		}
 		for _, status := range []store.PlanStatus{store.PlanQueued, store.PlanRunning} {
 			p := store.Page{Oldest: true, Limit: storePage}
 			for {
