@@ -55,7 +55,7 @@ const (
 	StatusSucceeded  TechnicalStatus = "SUCCEEDED"  // there is a checked plan, brought to its end
 	StatusInfeasible TechnicalStatus = "INFEASIBLE" // no plan satisfies the rules that may not give way
 	StatusIncomplete TechnicalStatus = "INCOMPLETE" // there is a checked plan; a limit ended the search
-	StatusFailed     TechnicalStatus = "FAILED"     // a fault of the product or the machine
+	StatusFailed     TechnicalStatus = "FAILED"     // no plan: a fault of the product or the machine, or a limit came before there was one
 	StatusCanceled   TechnicalStatus = "CANCELED"   // somebody stopped it; the best plan is kept if there was one
 )
 

@@ -300,3 +300,39 @@ func TestPlanStatesHold(t *testing.T) {
 		})
 	})
 }
+
+// Who stops a whole batch and the workers whose plans end meanwhile do not wait for each
+// other in a circle.
+func TestBatchIsHeldWhileItsPlansEnd(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		w := newWorld(t, b, "amark")
+		const plans = 7
+		type running struct{ plan, run string }
+		var all []running
+		b.do(t, func(tx *store.Tx) error {
+			for range plans {
+				p, err := tx.Plans().Create(w.tenant, clerk, store.NewPlan{DatasetID: w.dataset.ID, BatchID: w.batch.ID})
+				require.NoError(t, err)
+				require.NoError(t, tx.Plans().Queue(w.tenant, p.ID, 7))
+				run, err := tx.Plans().Start(w.tenant, p.ID, "x")
+				require.NoError(t, err)
+				all = append(all, running{p.ID, run.ID})
+			}
+			return nil
+		})
+		for i, err := range atOnce(t, b, plans+1, func(tx *store.Tx, i int) error {
+			if i < plans {
+				return tx.Plans().Finish(w.tenant, all[i].plan, all[i].run, store.Outcome{Status: store.PlanFailed})
+			}
+			ids, err := tx.Plans().HoldBatch(w.tenant, w.batch.ID)
+			for _, id := range ids {
+				if err == nil {
+					_, err = tx.Plans().Cancel(w.tenant, clerk, id)
+				}
+			}
+			return err
+		}) {
+			require.NoError(t, err, i)
+		}
+	})
+}

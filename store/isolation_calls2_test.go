@@ -39,6 +39,9 @@ var moreCalls = map[string]call{
 	"Plans.Gone": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Plans().Gone(who, w.running.ID, w.run.ID))
 	}},
+	"Plans.HoldBatch": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Plans().HoldBatch(who, w.batch.ID)
+	}},
 	"Plans.LastSearch": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		if _, _, err := tx.Plans().SearchConflicts(w.done.TenantID, clerk, w.done.ID, nil); err != nil {
 			return nil, err

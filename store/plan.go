@@ -21,9 +21,9 @@ const (
 	PlanRunning    PlanStatus = "RUNNING"
 	PlanSucceeded  PlanStatus = "SUCCEEDED"  // a checked plan, every tier brought to its end
 	PlanInfeasible PlanStatus = "INFEASIBLE" // it is proved that there is no plan
-	PlanIncomplete PlanStatus = "INCOMPLETE" // stopped early; a checked plan may be there or not
-	PlanFailed     PlanStatus = "FAILED"
-	PlanCanceled   PlanStatus = "CANCELED" // stopped before there was a plan
+	PlanIncomplete PlanStatus = "INCOMPLETE" // a checked plan, or report; a limit ended the search
+	PlanFailed     PlanStatus = "FAILED"     // no plan: something broke, or a limit came before there was one
+	PlanCanceled   PlanStatus = "CANCELED"   // somebody stopped it; a checked plan may be there or not
 )
 
 // Final reports whether the status never changes again.

@@ -195,13 +195,20 @@ func (r Plans) Cancel(tenant TenantID, actor Actor, id string) (*Plan, error) {
 	return r.Get(tenant, id)
 }
 
-// Hold makes others who change plans of a batch that are not over wait until the
-// transaction ends. Who changes several plans and writes into the log calls it first:
-// everybody takes the row of a plan before the end of the log.
-func (r Plans) Hold(tenant TenantID, batch string) error {
-	var ids []string
-	q := r.tx.locked(tenant).Model(&Plan{}).Where("batch_id = ? AND completed_at IS NULL", batch)
-	return dbError("hold plans", q.Order("id").Pluck("id", &ids).Error)
+// HoldBatch lists the plans of a batch that are not over, and makes others who change
+// them wait until the transaction ends. Who changes several plans calls it first:
+// everybody takes the rows of plans before the end of the log.
+func (r Plans) HoldBatch(tenant TenantID, batch string) ([]string, error) {
+	var rows []Plan
+	q := r.tx.locked(tenant).Select("id").Where("batch_id = ? AND completed_at IS NULL", batch)
+	if err := q.Order("id").Find(&rows).Error; err != nil {
+		return nil, dbError("hold plans", err)
+	}
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	return ids, nil
 }
 
 // Runs lists the runs of a plan, first one first.

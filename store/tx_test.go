@@ -326,8 +326,8 @@ func TestSQLiteFolderNames(t *testing.T) {
 	require.True(t, strings.HasPrefix(s.Path(), folder))
 }
 
-// atOnce runs n transactions at the same moment, half of them as another process, and
-// returns how each ended.
+// atOnce runs n transactions, at most eight, at the same moment, half of them as another
+// process, and returns how each ended.
 func atOnce(t *testing.T, b *bench, n int, f func(tx *store.Tx, i int) error) []error {
 	t.Helper()
 	stores := []*store.Store{b.Store, b.open(store.Config{DataKey: b.key})}

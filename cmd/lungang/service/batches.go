@@ -85,30 +85,16 @@ func (w batches) get(tx *store.Tx, who api.Actor, id string) (*api.Batch, error)
 
 func (w batches) Cancel(ctx context.Context, who api.Actor, id string) (*api.Batch, error) {
 	var hurry []string
-	b, err := store.Write(ctx, w.store, func(tx *store.Tx) (*api.Batch, error) {
+	b, err := store.Write(ctx, w.store, func(tx *store.Tx) (_ *api.Batch, err error) {
 		if _, err := tx.Batches().Get(tenantOf(who), id); err != nil {
 			return nil, err
 		}
-		if err := tx.Plans().Hold(tenantOf(who), id); err != nil {
+		if hurry, err = tx.Plans().HoldBatch(tenantOf(who), id); err != nil {
 			return nil, err
 		}
-		for _, status := range []store.PlanStatus{store.PlanQueued, store.PlanRunning} {
-			p := store.Page{Oldest: true, Limit: storePage}
-			for {
-				part, err := tx.Plans().List(tenantOf(who), store.PlanFilter{BatchID: id, Status: status}, p)
-				if err != nil {
-					return nil, err
-				}
-				for _, plan := range part.Rows {
-					if _, err := w.jobs.Cancel(tx, tenantOf(who), actorOf(who), plan.ID); err != nil {
-						return nil, err
-					}
-					hurry = append(hurry, plan.ID)
-					p.After = plan.ID
-				}
-				if !part.More {
-					break
-				}
+		for _, plan := range hurry {
+			if _, err := w.jobs.Cancel(tx, tenantOf(who), actorOf(who), plan); err != nil {
+				return nil, err
 			}
 		}
 		return w.get(tx, who, id)
