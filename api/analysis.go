@@ -136,7 +136,7 @@ func (s *Server) listUnplaced(ctx context.Context, in *unplacedIn) (*pageOut[Unp
 	if err != nil {
 		return nil, err
 	}
-	scope := "unplaced|" + in.ID + "|" + p.PlanHash
+	scope := scopeOf("unplaced", in.ID, p.PlanHash)
 	after, err := decodeCursor(ctx, scope, in.Cursor)
 	if err != nil {
 		return nil, err

@@ -145,7 +145,7 @@ func (s *Server) listAssignments(ctx context.Context, in *assignmentsIn) (*assig
 			return out, nil
 		}
 	}
-	scope := fmt.Sprintf("rows|%s|%s|%s|%s|%s|%s|%s|%s", in.ID, in.Sort, in.Kind, in.Teacher, in.School, in.Stage, in.Subject, p.PlanHash)
+	scope := scopeOf("rows", in.ID, in.Sort, in.Kind, in.Teacher, in.School, in.Stage, in.Subject, p.PlanHash)
 	after, err := decodeCursor(ctx, scope, in.Cursor)
 	if err != nil {
 		return nil, err

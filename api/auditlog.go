@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -47,7 +46,7 @@ func (s *Server) registerAudit() {
 }
 
 func (s *Server) listAudit(ctx context.Context, in *auditIn) (*pageOut[AuditEntry], error) {
-	scope := fmt.Sprintf("audit|%s|%s|%s|%s|%d|%d", in.Sort, in.Subject, in.Actor, in.Action, in.From.UnixMicro(), in.To.UnixMicro())
+	scope := scopeOf("audit", in.Sort, in.Subject, in.Actor, in.Action, in.From.UnixMicro(), in.To.UnixMicro())
 	after, err := decodeCursor(ctx, scope, in.Cursor)
 	if err != nil {
 		return nil, err

@@ -148,7 +148,7 @@ type listComparisonsIn struct {
 }
 
 func (s *Server) listComparisons(ctx context.Context, in *listComparisonsIn) (*pageOut[Comparison], error) {
-	scope := "comparisons|" + in.Sort
+	scope := scopeOf("comparisons", in.Sort)
 	page, err := in.page(ctx, scope, sortDescending(in.Sort))
 	if err != nil {
 		return nil, err
@@ -188,7 +188,7 @@ func (s *Server) listComparisonRows(ctx context.Context, in *comparisonRowsIn) (
 	if err != nil {
 		return nil, err
 	}
-	scope := "diff|" + in.ID + "|" + plan + "|" + string(in.Change) + "|" + string(in.Kind) + "|" + string(in.School)
+	scope := scopeOf("diff", in.ID, plan, in.Change, in.Kind, in.School)
 	after, err := decodeCursor(ctx, scope, in.Cursor)
 	if err != nil {
 		return nil, err

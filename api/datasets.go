@@ -205,7 +205,7 @@ type listDatasetsIn struct {
 }
 
 func (s *Server) listDatasets(ctx context.Context, in *listDatasetsIn) (*pageOut[DatasetView], error) {
-	scope := fmt.Sprintf("datasets|%s|%s|%d|%s|%s", in.Sort, in.District, in.PlanYear, in.Name, in.Origin)
+	scope := scopeOf("datasets", in.Sort, in.District, in.PlanYear, in.Name, in.Origin)
 	page, err := in.page(ctx, scope, sortDescending(in.Sort))
 	if err != nil {
 		return nil, err

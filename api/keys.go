@@ -45,7 +45,7 @@ func (s *Server) registerKeys() {
 	register(s, operation{
 		id: "list-keys", method: http.MethodGet, path: "/v1/keys", tag: tag, summary: model.Text{ZH: "密钥列表", EN: "list keys"},
 	}, func(ctx context.Context, in *listKeysIn) (*pageOut[Key], error) {
-		scope := "keys|" + in.Sort
+		scope := scopeOf("keys", in.Sort)
 		page, err := in.page(ctx, scope, sortDescending(in.Sort))
 		if err != nil {
 			return nil, err

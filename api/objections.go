@@ -209,7 +209,7 @@ type listObjectionsIn struct {
 }
 
 func (s *Server) listObjections(ctx context.Context, in *listObjectionsIn) (*pageOut[Objection], error) {
-	scope := "objections|" + in.ID
+	scope := scopeOf("objections", in.ID)
 	page, err := in.page(ctx, scope, false)
 	if err != nil {
 		return nil, err

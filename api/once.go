@@ -18,12 +18,19 @@ func (h *OnceHeader) once(operation string, parts ...[]byte) Once {
 	if h.Key == "" {
 		return Once{}
 	}
+	sum := digest(append([][]byte{[]byte(operation)}, parts...)...)
+	return Once{Key: operation + " " + h.Key, Fingerprint: "sha256:" + hex.EncodeToString(sum)}
+}
+
+// digest is the SHA-256 of parts, of each with its length: the same bytes cut
+// elsewhere are other parts.
+func digest(parts ...[]byte) []byte {
 	sum := sha256.New()
-	for _, part := range append([][]byte{[]byte(operation)}, parts...) {
+	for _, part := range parts {
 		_, _ = fmt.Fprintf(sum, "%d:", len(part)) // never fails
 		_, _ = sum.Write(part)
 	}
-	return Once{Key: operation + " " + h.Key, Fingerprint: "sha256:" + hex.EncodeToString(sum.Sum(nil))}
+	return sum.Sum(nil)
 }
 
 // onlyOnce answers with what the same request made before, as it is now, or

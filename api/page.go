@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strings"
 
 	"lungang/model"
@@ -27,12 +28,22 @@ type pageOut[T any] struct {
 }
 
 // cursorVersion tells our cursors from anything else.
-const cursorVersion = "v1."
+const cursorVersion = "v2."
+
+// scopeOf stands for what a list was asked for: which list, filters and order. It
+// is always as long, and short, since filters are texts of any length and kind.
+func scopeOf(list string, asked ...any) string {
+	parts := [][]byte{[]byte(list)}
+	for _, a := range asked {
+		parts = append(parts, fmt.Append(nil, a))
+	}
+	return string(digest(parts...)[:16])
+}
 
 // encodeCursor makes a cursor of what the next page begins after. The scope is
-// what the list was asked for: a cursor of another list is refused.
+// that of scopeOf: a cursor of another list is refused.
 func encodeCursor(scope, after string) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(cursorVersion + scope + "\n" + after))
+	return base64.RawURLEncoding.EncodeToString([]byte(cursorVersion + scope + after))
 }
 
 // decodeCursor returns what a page begins after; empty for an empty cursor.
@@ -41,9 +52,8 @@ func decodeCursor(ctx context.Context, scope, cursor string) (string, error) {
 		return "", nil
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	rest, ok := strings.CutPrefix(string(raw), cursorVersion)
-	found, after, cut := strings.Cut(rest, "\n")
-	if err != nil || !ok || !cut || found != scope {
+	after, ok := strings.CutPrefix(string(raw), cursorVersion+scope)
+	if err != nil || !ok {
 		return "", badParameter(ctx, "query.cursor", "", "cursor 无效,或属于另一列表;请用上一页的 next", "the cursor is not valid, or of another list; use next of the page before")
 	}
 	return after, nil

@@ -256,7 +256,7 @@ type listPlansIn struct {
 }
 
 func (s *Server) listPlans(ctx context.Context, in *listPlansIn) (*pageOut[PlanView], error) {
-	scope := fmt.Sprintf("plans|%s|%s|%s|%s|%s|%s", in.Sort, in.Dataset, in.Batch, in.Status, in.Name, in.Tag)
+	scope := scopeOf("plans", in.Sort, in.Dataset, in.Batch, in.Status, in.Name, in.Tag)
 	page, err := in.page(ctx, scope, sortDescending(in.Sort))
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"reflect"
 	"strconv"
@@ -92,7 +91,7 @@ func retention(r *Retention, err error) (*retentionOut, error) {
 }
 
 func (s *Server) listAccesses(ctx context.Context, in *accessesIn) (*pageOut[AuditEntry], error) {
-	scope := fmt.Sprintf("accesses|%s", in.Dataset)
+	scope := scopeOf("accesses", in.Dataset)
 	after, err := decodeCursor(ctx, scope, in.Cursor)
 	if err != nil {
 		return nil, err

@@ -84,7 +84,7 @@ func (s *Server) registerUsers() {
 	register(s, operation{
 		id: "list-users", method: http.MethodGet, path: "/v1/users", tag: tag, summary: model.Text{ZH: "人员列表", EN: "list users"},
 	}, func(ctx context.Context, in *listUsersIn) (*pageOut[User], error) {
-		scope := "users|" + in.Sort
+		scope := scopeOf("users", in.Sort)
 		page, err := in.page(ctx, scope, sortDescending(in.Sort))
 		if err != nil {
 			return nil, err

@@ -56,7 +56,7 @@ func (s *Server) registerWebhooks() {
 	register(s, operation{
 		id: "list-webhooks", method: http.MethodGet, path: "/v1/webhooks", tag: tag, summary: model.Text{ZH: "回调列表", EN: "list webhooks"},
 	}, func(ctx context.Context, in *listWebhooksIn) (*pageOut[Webhook], error) {
-		scope := "webhooks|" + in.Sort
+		scope := scopeOf("webhooks", in.Sort)
 		page, err := in.page(ctx, scope, sortDescending(in.Sort))
 		if err != nil {
 			return nil, err
@@ -189,7 +189,7 @@ func (s *Server) updateWebhook(ctx context.Context, in *updateWebhookIn) (*webho
 }
 
 func (s *Server) listDeliveries(ctx context.Context, in *deliveriesIn) (*pageOut[Delivery], error) {
-	scope := "deliveries|" + in.ID
+	scope := scopeOf("deliveries", in.ID)
 	page, err := in.page(ctx, scope, true)
 	if err != nil {
 		return nil, err

@@ -50,6 +50,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"once, named later", testOnceNamed},
 		{"overrides", testOverrides},
 		{"pages", testPages},
+		{"pages of odd filters", testOddFilters},
 		{"papers", testPapers},
 		{"persons", testPersons},
 		{"pins", testPins},
