@@ -86,7 +86,8 @@ type Limits struct {
 	// Heavy is how many computations (evaluation, eligibility, reports) run at
 	// once; others wait. 0 means 4.
 	Heavy int
-	// Options are the defaults of a solve; 0 means 60 s, 2048 MiB, 0 workers.
+	// Options are the defaults of a solve; 0 means 60 s, 2048 MiB, 0 workers. They
+	// keep to the greatest ones below.
 	Options Options
 	// MostSeconds, MostMiB, MostWorkers are the greatest options of a solve; 0
 	// means 3600 s, 8192 MiB, 64 workers.
@@ -114,11 +115,12 @@ func (l *Limits) setDefaults() {
 	l.Refused = cmp.Or(l.Refused, 5)
 	l.Streams = cmp.Or(l.Streams, 1000)
 	l.Heavy = cmp.Or(l.Heavy, 4)
-	l.Options.TimeLimitSeconds = cmp.Or(l.Options.TimeLimitSeconds, 60)
-	l.Options.MemoryLimitMiB = cmp.Or(l.Options.MemoryLimitMiB, 2048)
 	l.MostSeconds = cmp.Or(l.MostSeconds, 3600)
 	l.MostMiB = cmp.Or(l.MostMiB, 8192)
 	l.MostWorkers = cmp.Or(l.MostWorkers, 64)
+	l.Options.TimeLimitSeconds = min(cmp.Or(l.Options.TimeLimitSeconds, 60), l.MostSeconds)
+	l.Options.MemoryLimitMiB = min(cmp.Or(l.Options.MemoryLimitMiB, 2048), l.MostMiB)
+	l.Options.Workers = min(l.Options.Workers, l.MostWorkers)
 	l.Wait = cmp.Or(l.Wait, 30*time.Second)
 	l.Cache = cmp.Or(l.Cache, 16)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -339,3 +340,26 @@ func (broken) State(context.Context, api.Actor, string) (api.PlanState, error) {
 type errText string
 
 func (e errText) Error() string { return string(e) }
+
+// What is not asked for is never more than what may be asked for.
+func TestDefaultOptionsKeepToTheLimits(t *testing.T) {
+	t.Parallel()
+	l := listen(t, func(c *api.Config) { c.Limits.MostSeconds, c.Limits.MostMiB = 30, 1024 })
+	d, _, err := l.api.Ports.Datasets.List(t.Context(), planner, api.DatasetQuery{Page: api.Page{Limit: 1}})
+	require.NoError(t, err)
+	for body, want := range map[string]api.Options{
+		`{"dataset":"` + d[0].ID + `"}`:                                   {TimeLimitSeconds: 30, MemoryLimitMiB: 1024},
+		`{"dataset":"` + d[0].ID + `","options":{}}`:                      {TimeLimitSeconds: 30, MemoryLimitMiB: 1024},
+		`{"dataset":"` + d[0].ID + `","options":{"timeLimitSeconds":29}}`: {TimeLimitSeconds: 29, MemoryLimitMiB: 1024},
+		`{"dataset":"` + d[0].ID + `","options":{"memoryLimitMiB":64}}`:   {TimeLimitSeconds: 30, MemoryLimitMiB: 64},
+	} {
+		a := post(t, l.url+"/v1/plans", l.key, body)
+		require.Equal(t, http.StatusAccepted, a.StatusCode, a.Text)
+		var p api.PlanView
+		require.NoError(t, json.Unmarshal([]byte(a.Text), &p))
+		_, err := l.api.Ports.Plans.Cancel(t.Context(), planner, p.ID)
+		require.NoError(t, err)
+		require.Equal(t, want, p.Options, body)
+	}
+	require.Equal(t, http.StatusUnprocessableEntity, post(t, l.url+"/v1/plans", l.key, `{"dataset":"`+d[0].ID+`","options":{"timeLimitSeconds":31}}`).StatusCode)
+}
