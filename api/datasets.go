@@ -51,8 +51,8 @@ func (s *Server) registerDatasets() {
 		id: "create-dataset", method: http.MethodPost, path: "/v1/datasets", tag: tagDatasets, status: http.StatusCreated,
 		summary: model.Text{ZH: "上传问题文件或工作簿", EN: "bring a problem document or a workbook"},
 		notes: model.Text{
-			ZH: "正文是问题文件(lungang/problem/v1),或 Excel 工作簿(GET /v1/datasets/template.xlsx),其问题带有工作表和单元格。有误时一次列出全部问题;通过则原样保存,此后不再改变。operation=SOLVE 时同时开始求解,返回 202,links.plan 指向方案。",
-			EN: "The body is a problem document (lungang/problem/v1), or a workbook (GET /v1/datasets/template.xlsx), whose faults have sheet and cell. All faults are listed at once; a document without faults is kept and never changes. With operation=SOLVE a solve begins as well: 202, and links.plan leads to it.",
+			ZH: "正文是问题文件(lungang/problem/v1),或 Excel 工作簿(GET /v1/datasets/template.xlsx),其问题带有工作表和单元格。有误时一次列出全部问题;通过则原样保存,此后不再改变。operation=SOLVE 时同时开始求解,返回 202,links.plan 指向方案;不能开始求解时(如队列已满)不保存任何内容。",
+			EN: "The body is a problem document (lungang/problem/v1), or a workbook (GET /v1/datasets/template.xlsx), whose faults have sheet and cell. All faults are listed at once; a document without faults is kept and never changes. With operation=SOLVE a solve begins as well: 202, and links.plan leads to it; when none can begin, as with a full queue, nothing is kept.",
 		},
 		document: "ProblemDocument", workbook: true, example: exampleProblem, errors: []int{http.StatusConflict},
 		answers: map[int]answer{http.StatusAccepted: {text: "kept, and a solve has begun", media: applicationJSON, schema: "DatasetView"}},
@@ -102,48 +102,56 @@ type createDatasetIn struct {
 
 func (s *Server) createDataset(ctx context.Context, in *createDatasetIn) (*datasetOut, error) {
 	once := in.once("create-dataset", []byte(in.Name), []byte(in.Operation), in.RawBody)
+	if in.Operation == "SOLVE" {
+		return s.createAndSolve(ctx, in, once)
+	}
 	made, err := onlyOnce(ctx, s, once, s.Ports.Datasets.Get, func() (*Dataset, error) {
-		d, err := s.take(ctx, in.RawBody)
+		d, err := s.brought(ctx, in)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.screen(ctx, "", in.Name, d.Problem); err != nil {
-			return nil, err
-		}
-		d.Name = in.Name
 		return s.Ports.Datasets.Create(ctx, actorOf(ctx), once, *d)
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := datasetCreated(made)
-	if in.Operation == "SOLVE" {
-		if err := s.solveNow(ctx, &in.OnceHeader, made, &out.Body); err != nil {
+	return datasetCreated(made), nil
+}
+
+// createAndSolve stores a dataset with a plan of it, or nothing. A key remembers
+// the plan, which knows its dataset.
+func (s *Server) createAndSolve(ctx context.Context, in *createDatasetIn, once Once) (*datasetOut, error) {
+	who := actorOf(ctx)
+	if !who.May(PermPlansWrite) {
+		return nil, oops(CodeForbidden, "operation=SOLVE 需要权限 "+string(PermPlansWrite), "operation=SOLVE needs the permission "+string(PermPlansWrite))
+	}
+	plan, err := onlyOnce(ctx, s, once, s.Ports.Plans.Get, func() (*Plan, error) {
+		d, err := s.brought(ctx, in)
+		if err != nil {
 			return nil, err
 		}
-		out.Status = http.StatusAccepted
+		return s.Ports.Plans.CreateWithDataset(ctx, who, once, *d, NewPlan{Name: d.Name, Tags: []string{}, Options: s.config.Limits.Options})
+	})
+	if err != nil {
+		return nil, err
 	}
+	d, err := s.Ports.Datasets.Get(ctx, who, plan.Dataset)
+	if err != nil {
+		return nil, err
+	}
+	out := datasetCreated(d)
+	out.Status, out.Body.Links["plan"] = http.StatusAccepted, "/v1/plans/"+plan.ID
 	return out, nil
 }
 
-// solveNow begins a solve of a dataset that was just stored. With a key, a
-// repeated request finds the same plan.
-func (s *Server) solveNow(ctx context.Context, header *OnceHeader, d *Dataset, v *DatasetView) error {
-	if !actorOf(ctx).May(PermPlansWrite) {
-		return oops(CodeForbidden, "operation=SOLVE 需要权限 "+string(PermPlansWrite), "operation=SOLVE needs the permission "+string(PermPlansWrite))
-	}
-	var once Once
-	if header.Key != "" {
-		once = (&OnceHeader{"solve " + d.ID}).once("create-dataset/plan", []byte(d.ID))
-	}
-	p, err := s.Ports.Plans.Create(ctx, actorOf(ctx), once, NewPlan{
-		Dataset: d.ID, Name: d.Name, Tags: []string{}, Options: s.config.Limits.Options,
-	})
+// brought is the dataset that a request brings, when it may be kept.
+func (s *Server) brought(ctx context.Context, in *createDatasetIn) (*NewDataset, error) {
+	d, err := s.take(ctx, in.RawBody)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	v.Links["plan"] = "/v1/plans/" + p.ID
-	return nil
+	d.Name = in.Name
+	return d, s.screen(ctx, "", in.Name, d.Problem)
 }
 
 func datasetCreated(d *Dataset) *datasetOut {

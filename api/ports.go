@@ -128,6 +128,10 @@ type Plans interface {
 	// warm plan, CodeConflict when the pins contradict the dataset, CodeUnavailable
 	// when the queue is full.
 	Create(ctx context.Context, who Actor, once Once, p NewPlan) (*Plan, error)
+	// CreateWithDataset stores a new dataset and a plan of it, as Datasets.Create
+	// and Create do, in one transaction: both or none. p names no dataset; once
+	// remembers the plan. The errors of both.
+	CreateWithDataset(ctx context.Context, who Actor, once Once, d NewDataset, p NewPlan) (*Plan, error)
 	// Get returns a plan without its document. CodeNotFound.
 	Get(ctx context.Context, who Actor, id string) (*Plan, error)
 	// State returns what changes whenever the answer of Get does, and costs less:

@@ -27,15 +27,25 @@ func (s memoryDatasets) Create(_ context.Context, who api.Actor, once api.Once, 
 	if id, err := t.repeated(once); id != "" || err != nil {
 		return datasetOf(t, id, err)
 	}
+	id, err := s.m.dataset(t, who, d)
+	if err != nil {
+		return nil, err
+	}
+	t.remember(once, id)
+	return datasetOf(t, id, nil)
+}
+
+// dataset stores a dataset; the caller holds the lock.
+func (m *Memory) dataset(t *tenant, who api.Actor, d api.NewDataset) (id string, err error) {
 	origin := ""
 	if d.Parent != "" {
 		parent := t.datasets[d.Parent]
 		if parent == nil {
-			return nil, notFound()
+			return "", notFound()
 		}
 		origin = parent.Origin
 	}
-	id := s.m.id("ds")
+	id = m.id("ds")
 	if origin == "" {
 		origin = id
 	}
@@ -44,9 +54,8 @@ func (s memoryDatasets) Create(_ context.Context, who api.Actor, once api.Once, 
 		Pack: d.Problem.Pack.ID, Hash: d.Hash, Bytes: int64(len(d.Document)), Schools: len(d.Problem.Schools), Teachers: len(d.Problem.Teachers),
 		Warnings: d.Warnings, Parent: d.Parent, Origin: origin, CreatedAt: now(), CreatedBy: who.ID,
 	}}
-	t.remember(once, id)
 	t.log(who, "dataset.created", id, map[string]string{"hash": d.Hash})
-	return datasetOf(t, id, nil)
+	return id, nil
 }
 
 func datasetOf(t *tenant, id string, err error) (*api.Dataset, error) {

@@ -48,6 +48,32 @@ func (s memoryPlans) Create(_ context.Context, who api.Actor, once api.Once, n a
 	return planOf(t, row.ID)
 }
 
+// CreateWithDataset stores a dataset and a plan of it.
+func (s memoryPlans) CreateWithDataset(_ context.Context, who api.Actor, once api.Once, d api.NewDataset, n api.NewPlan) (*api.Plan, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	t := s.m.in(who)
+	if id, err := t.repeated(once); err != nil {
+		return nil, err
+	} else if id != "" {
+		return planOf(t, id)
+	}
+	if _, err := api.Effective(d.Problem, nil, t.overridesOf(d.Problem.Pack.ID)); err != nil {
+		return nil, err // before anything is stored
+	}
+	dataset, err := s.m.dataset(t, who, d)
+	if err != nil {
+		return nil, err
+	}
+	n.Dataset = dataset
+	row, err := s.m.plan(t, who, n, "")
+	if err != nil {
+		return nil, err
+	}
+	t.remember(once, row.ID)
+	return planOf(t, row.ID)
+}
+
 // plan stores a plan and begins to solve it; the caller holds the lock.
 func (m *Memory) plan(t *tenant, who api.Actor, n api.NewPlan, batch string) (*planRow, error) {
 	d := t.datasets[n.Dataset]

@@ -67,7 +67,13 @@ func testDatasets(t *testing.T, w *world) {
 	a = c.send(t, http.MethodPost, "/v1/datasets?operation=SOLVE", text)
 	d = into[api.DatasetView](t, a, http.StatusAccepted)
 	require.NotEmpty(t, into[api.PlanView](t, c.send(t, http.MethodGet, d.Links["plan"], nil), http.StatusOK).ID)
-	problem(t, w.as(t, api.RoleHRSystem).send(t, http.MethodPost, "/v1/datasets?operation=SOLVE", text), http.StatusForbidden, api.CodeForbidden)
+
+	// who may not solve stores nothing on the way either, also when it comes again
+	hr := w.as(t, api.RoleHRSystem)
+	for range 2 {
+		problem(t, hr.send(t, http.MethodPost, "/v1/datasets?operation=SOLVE&name=unsolved", text, header{"Idempotency-Key", "unsolved"}), http.StatusForbidden, api.CodeForbidden)
+	}
+	require.Empty(t, into[api.PageOf[api.DatasetView]](t, c.send(t, http.MethodGet, "/v1/datasets?name=unsolved", nil), http.StatusOK).Items)
 }
 
 func testForks(t *testing.T, w *world) {

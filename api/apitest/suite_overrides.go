@@ -74,6 +74,9 @@ func showsOverrides(t *testing.T, planner, approver *client, d api.DatasetView) 
 			require.Equal(t, model.Must, v.Kind)
 		}
 	}
+	text := planner.send(t, http.MethodGet, d.Links["document"], nil).body
+	atOnce := into[api.DatasetView](t, planner.send(t, http.MethodPost, "/v1/datasets?operation=SOLVE", text), http.StatusAccepted)
+	require.Equal(t, plan.Problem, into[api.PlanView](t, planner.send(t, http.MethodGet, atOnce.Links["plan"], nil), http.StatusOK).Problem)
 	evaluate := `{"dataset":"` + d.ID + `","plan":` + string(document.body) + `}`
 	report := into[map[string]any](t, planner.send(t, http.MethodPost, "/v1/plans:evaluate", evaluate), http.StatusOK)
 	require.Equal(t, true, report["ok"], report["violations"])

@@ -11,7 +11,7 @@ import (
 type batches struct{ *wiring }
 
 func (w batches) Create(ctx context.Context, who api.Actor, o api.Once, n api.NewBatch) (*api.Batch, error) {
-	for {
+	return settled(func() (*api.Batch, error) {
 		problems := make([]effective, len(n.Datasets))
 		for i, d := range n.Datasets {
 			var err error
@@ -19,7 +19,7 @@ func (w batches) Create(ctx context.Context, who api.Actor, o api.Once, n api.Ne
 				return nil, err
 			}
 		}
-		b, err := once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Batch, string, error) {
+		return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Batch, string, error) {
 			b, err := tx.Batches().Create(tenantOf(who), actorOf(who), n.Name)
 			if err != nil {
 				return nil, "", err
@@ -40,10 +40,7 @@ func (w batches) Create(ctx context.Context, who api.Actor, o api.Once, n api.Ne
 			out, err := w.get(tx, who, b.ID)
 			return out, b.ID, err
 		}, func(tx *store.Tx, id string) (*api.Batch, error) { return w.get(tx, who, id) })
-		if !is(err, codeMoved) {
-			return b, err
-		}
-	}
+	})
 }
 
 func (w batches) Get(ctx context.Context, who api.Actor, id string) (*api.Batch, error) {

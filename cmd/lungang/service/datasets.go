@@ -18,29 +18,34 @@ type warnings struct {
 }
 
 func (w datasets) Create(ctx context.Context, who api.Actor, o api.Once, d api.NewDataset) (*api.Dataset, error) {
-	document := store.NewDocument(d.Document)
-	var faults store.Document
-	if d.Warnings > 0 {
-		text, err := json.Marshal(warnings{d.Warnings})
-		if err != nil {
-			return nil, err
-		}
-		faults = store.NewDocument(text)
-	}
-	source := "json"
-	if d.Parent != "" {
-		source = "patch"
+	n, err := newDataset(d)
+	if err != nil {
+		return nil, err
 	}
 	return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Dataset, string, error) {
-		row, err := tx.Datasets().Create(tenantOf(who), actorOf(who), store.NewDataset{
-			Name: d.Name, Document: document, Problem: d.Problem, Hash: d.Hash, Faults: faults, ParentID: d.Parent, Source: source,
-		})
+		row, err := tx.Datasets().Create(tenantOf(who), actorOf(who), n)
 		if err != nil {
 			return nil, "", err
 		}
 		out, err := w.show(tx, row)
 		return out, row.ID, err
 	}, func(tx *store.Tx, id string) (*api.Dataset, error) { return w.get(tx, who, id) })
+}
+
+// newDataset is a snapshot as the store takes it.
+func newDataset(d api.NewDataset) (store.NewDataset, error) {
+	n := store.NewDataset{Name: d.Name, Document: store.NewDocument(d.Document), Problem: d.Problem, Hash: d.Hash, ParentID: d.Parent, Source: "json"}
+	if d.Parent != "" {
+		n.Source = "patch"
+	}
+	if d.Warnings > 0 {
+		text, err := json.Marshal(warnings{d.Warnings})
+		if err != nil {
+			return n, err
+		}
+		n.Faults = store.NewDocument(text)
+	}
+	return n, nil
 }
 
 func (w datasets) get(tx *store.Tx, who api.Actor, id string) (*api.Dataset, error) {

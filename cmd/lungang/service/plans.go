@@ -18,31 +18,63 @@ import (
 type plans struct{ *wiring }
 
 func (w plans) Create(ctx context.Context, who api.Actor, o api.Once, n api.NewPlan) (*api.Plan, error) {
-	for {
+	return settled(func() (*api.Plan, error) {
 		e, err := w.effective(ctx, who, n.Dataset)
 		if err != nil {
 			return nil, err
 		}
-		plan, err := once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Plan, string, error) {
-			row, err := w.create(tx, who, e, store.NewPlan{Name: n.Name, Tags: n.Tags, DatasetID: n.Dataset, ParentID: n.Warm, Options: jobs.Options(n.Options)})
+		return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Plan, string, error) {
+			return w.queue(tx, who, e, n)
+		}, func(tx *store.Tx, id string) (*api.Plan, error) { return w.get(tx, who, id) })
+	})
+}
+
+func (w plans) CreateWithDataset(ctx context.Context, who api.Actor, o api.Once, d api.NewDataset, n api.NewPlan) (*api.Plan, error) {
+	row, err := newDataset(d)
+	if err != nil {
+		return nil, err
+	}
+	return settled(func() (*api.Plan, error) {
+		e, err := w.effectiveOf(ctx, who, d.Problem)
+		if err != nil {
+			return nil, err
+		}
+		return once(ctx, w.wiring, who, o, func(tx *store.Tx) (*api.Plan, string, error) {
+			made, err := tx.Datasets().Create(tenantOf(who), actorOf(who), row)
 			if err != nil {
 				return nil, "", err
 			}
-			if err := w.jobs.Enqueue(tx, tenantOf(who), row.ID); err != nil {
-				return nil, "", err
-			}
-			out, err := w.get(tx, who, row.ID)
-			return out, row.ID, err
+			n.Dataset = made.ID
+			return w.queue(tx, who, e, n)
 		}, func(tx *store.Tx, id string) (*api.Plan, error) { return w.get(tx, who, id) })
-		if !is(err, codeMoved) {
-			return plan, err
-		}
+	})
+}
+
+// queue stores a plan of the problem that was put together before, and its job.
+func (w plans) queue(tx *store.Tx, who api.Actor, e effective, n api.NewPlan) (*api.Plan, string, error) {
+	row, err := w.create(tx, who, e, store.NewPlan{Name: n.Name, Tags: n.Tags, DatasetID: n.Dataset, ParentID: n.Warm, Options: jobs.Options(n.Options)})
+	if err != nil {
+		return nil, "", err
 	}
+	if err := w.jobs.Enqueue(tx, tenantOf(who), row.ID); err != nil {
+		return nil, "", err
+	}
+	out, err := w.get(tx, who, row.ID)
+	return out, row.ID, err
 }
 
 // codeMoved says that pins changed while the problem was put together: do it
 // again. It never leaves this room.
 const codeMoved model.Code = "moved"
+
+// settled does something until no pins changed meanwhile.
+func settled[T any](do func() (T, error)) (T, error) {
+	for {
+		if out, err := do(); !is(err, codeMoved) {
+			return out, err
+		}
+	}
+}
 
 // effective is the problem that a plan of a dataset would solve now.
 type effective struct {
@@ -58,13 +90,13 @@ type effective struct {
 func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (effective, error) {
 	var rows []store.Pin
 	var bureau []store.Override
-	var e effective
+	var pack string
 	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) {
 		d, err := tx.Datasets().Get(tenantOf(who), dataset)
 		if err != nil {
 			return nil, err
 		}
-		e.pack = d.Pack
+		pack = d.Pack
 		if rows, err = pinsOf(tx, who, dataset); err != nil {
 			return nil, err
 		}
@@ -74,12 +106,30 @@ func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (
 		return tx.Datasets().Document(tenantOf(who), dataset)
 	})
 	if err != nil || len(rows)+len(bureau) == 0 {
-		return e, err
+		return effective{pack: pack}, err
 	}
 	problem, err := model.DecodeProblem(bytes.NewReader(text))
 	if err != nil {
 		return effective{}, err
 	}
+	return together(problem, rows, bureau)
+}
+
+// effectiveOf is effective for a dataset that is not stored yet: nobody has
+// pinned anything there.
+func (w *wiring) effectiveOf(ctx context.Context, who api.Actor, problem *model.Problem) (effective, error) {
+	bureau, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]store.Override, error) {
+		return tx.Packs().Overrides(tenantOf(who), problem.Pack.ID)
+	})
+	if err != nil || len(bureau) == 0 {
+		return effective{pack: problem.Pack.ID}, err
+	}
+	return together(problem, nil, bureau)
+}
+
+// together puts a problem, pins and overrides together.
+func together(problem *model.Problem, rows []store.Pin, bureau []store.Override) (effective, error) {
+	e := effective{pack: problem.Pack.ID}
 	for i := range rows {
 		e.pins = append(e.pins, rows[i].ID)
 	}
