@@ -81,7 +81,8 @@ type Limits struct {
 	// Refused is how many requests with a bad key one address may send a second;
 	// 0 means 5, a negative number means no limit.
 	Refused float64
-	// Streams is how many progress streams are open at once; 0 means 1000.
+	// Streams is how many progress streams are open at once; 0 means 1000. One
+	// bureau has a quarter of them, at least one.
 	Streams int
 	// Heavy is how many computations (evaluation, eligibility, reports) run at
 	// once; others wait. 0 means 4.

@@ -93,12 +93,10 @@ func (s *Server) streamEvents(ctx context.Context, in *eventsIn) (*streamOut, er
 	if err != nil {
 		return nil, err
 	}
-	select {
-	case s.streams <- struct{}{}:
-	default:
+	free, ok := s.streams.take(who.Tenant)
+	if !ok {
 		return nil, oops(model.CodeUnavailable, "进度流过多,请稍后再连", "too many streams are open; come back later")
 	}
-	free := func() { <-s.streams }
 	news, stop, err := s.Ports.Progress.Watch(ctx, who, in.ID)
 	if err != nil {
 		free()

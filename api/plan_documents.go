@@ -99,7 +99,9 @@ type streamOut struct {
 	Body func(huma.Context)
 }
 
-// getModel writes the program as it is made: it may be hundreds of megabytes.
+// getModel makes the program, which may be hundreds of megabytes, as fast as it can
+// be written, and sends it as fast as the client reads: who reads slowly keeps
+// nobody else's computation waiting.
 func (s *Server) getModel(ctx context.Context, in *modelIn) (*streamOut, error) {
 	if _, ok := policy.TierByID(in.Tier); !ok {
 		return nil, badParameter(ctx, "query.tier", "", "没有这个目标", "there is no such objective")
@@ -112,36 +114,25 @@ func (s *Server) getModel(ctx context.Context, in *modelIn) (*streamOut, error) 
 		return nil, noDocument(p)
 	}
 	return &streamOut{func(c huma.Context) {
-		w := &lateStart{c: c, media: "text/plain; charset=utf-8"}
-		_, err := weigh(ctx, s, func() (struct{}, error) {
-			return struct{}{}, s.Ports.Plans.Model(ctx, actorOf(ctx), in.ID, in.Tier, w)
+		giveBack, ok := s.programs.take(actorOf(ctx).Tenant)
+		if !ok {
+			s.refuse(c, oops(model.CodeUnavailable, "正在下载的模型过多,请稍后再试", "too many programs are being downloaded; try again later"))
+			return
+		}
+		defer giveBack()
+		program, err := weigh(ctx, s, func() (*spool, error) {
+			return newSpool(func(w io.Writer) error { return s.Ports.Plans.Model(ctx, actorOf(ctx), in.ID, in.Tier, w) })
 		})
-		switch {
-		case err != nil && !w.begun:
+		if err != nil {
 			s.refuse(c, err)
-		case err != nil: // half a program must not look like a whole one
+			return
+		}
+		defer program.close()
+		c.SetHeader("Content-Type", "text/plain; charset=utf-8")
+		c.SetStatus(http.StatusOK)
+		if err := program.send(c.BodyWriter()); err != nil { // half a program must not look like a whole one
 			requestOf(ctx).note(err)
 			panic(http.ErrAbortHandler)
 		}
 	}}, nil
-}
-
-// lateStart sends the head of the answer with the first bytes, so that an error
-// before them can still be told.
-type lateStart struct {
-	c     huma.Context
-	media string
-	begun bool
-	out   io.Writer
-}
-
-// Write writes to the client.
-func (w *lateStart) Write(p []byte) (int, error) {
-	if !w.begun {
-		w.begun = true
-		w.c.SetHeader("Content-Type", w.media)
-		w.c.SetStatus(http.StatusOK)
-		w.out = w.c.BodyWriter()
-	}
-	return w.out.Write(p)
 }

@@ -35,7 +35,8 @@ type Server struct {
 	lookedAt lookedAt
 	doubtful chan struct{} // holds who looks up a key from an address that sent bad ones
 	heavy    chan struct{}
-	streams  chan struct{}
+	streams  *places
+	programs *places // of clients that download one
 	problems *cache[*policy.Facts]
 	plans    *cache[*planView]
 	shown    *cache[*PlanView] // plans by state
@@ -58,7 +59,7 @@ func New(c Config) (*Server, error) {
 		rates: newLimiters(l.Rate, l.Burst, c.Now), public: newLimiters(l.Rate, l.Burst, c.Now),
 		refusals: newLimiters(l.Refused, int(4*max(l.Refused, 1)), c.Now),
 		doubtful: make(chan struct{}, 1),
-		heavy:    make(chan struct{}, l.Heavy), streams: make(chan struct{}, l.Streams),
+		heavy:    make(chan struct{}, l.Heavy), streams: newPlaces(l.Streams), programs: newPlaces(programsSent),
 		problems: newCache[*policy.Facts](l.Cache), plans: newCache[*planView](l.Cache), shown: newCache[*PlanView](plansShown),
 		closing: make(chan struct{}),
 	}
@@ -174,6 +175,10 @@ func (s *Server) OpenAPI() []byte { return s.document }
 // Close ends open streams, so that a graceful shutdown does not wait for them;
 // clients come back with Last-Event-ID. Requests under way go on.
 func (s *Server) Close() { s.closeOnce.Do(func() { close(s.closing) }) }
+
+// programsSent is how many programs are downloaded at once: each is kept until its
+// client has read it.
+const programsSent = 32
 
 // weigh runs a heavy computation when its turn has come.
 func weigh[T any](ctx context.Context, s *Server, f func() (T, error)) (T, error) {

@@ -162,3 +162,23 @@ func watch(ctx context.Context, seconds int, w io.Writer, start func(io.Writer) 
 	}
 	return nil
 }
+
+// lateStart sends the head of the answer with the first bytes, so that an error
+// before them can still be told.
+type lateStart struct {
+	c     huma.Context
+	media string
+	begun bool
+	out   io.Writer
+}
+
+// Write writes to the client.
+func (w *lateStart) Write(p []byte) (int, error) {
+	if !w.begun {
+		w.begun = true
+		w.c.SetHeader("Content-Type", w.media)
+		w.c.SetStatus(http.StatusOK)
+		w.out = w.c.BodyWriter()
+	}
+	return w.out.Write(p)
+}

@@ -79,7 +79,13 @@ var planner = api.Actor{Tenant: bureaus[0], ID: "key_of_tests", Kind: api.ActorK
 // keyOf makes a key.
 func keyOf(t *testing.T, s *api.Server, roles ...api.Role) string {
 	t.Helper()
-	k, err := s.Ports.Keys.Create(t.Context(), planner, api.Once{}, api.NewKey{Name: "x", Roles: roles, Scopes: []api.Permission{}, Expires: time.Now().Add(time.Hour)})
+	return keyIn(t, s, planner, roles...)
+}
+
+// keyIn makes a key in the bureau of somebody.
+func keyIn(t *testing.T, s *api.Server, who api.Actor, roles ...api.Role) string {
+	t.Helper()
+	k, err := s.Ports.Keys.Create(t.Context(), who, api.Once{}, api.NewKey{Name: "x", Roles: roles, Scopes: []api.Permission{}, Expires: time.Now().Add(time.Hour)})
 	require.NoError(t, err)
 	return k.Secret
 }
@@ -87,12 +93,18 @@ func keyOf(t *testing.T, s *api.Server, roles ...api.Role) string {
 // planOf makes a plan by the ports.
 func planOf(t *testing.T, s *api.Server) string {
 	t.Helper()
+	return planIn(t, s, planner)
+}
+
+// planIn makes a plan in the bureau of somebody.
+func planIn(t *testing.T, s *api.Server, who api.Actor) string {
+	t.Helper()
 	p := due(t)
 	text, err := model.Canonical(p)
 	require.NoError(t, err)
-	d, err := s.Ports.Datasets.Create(t.Context(), planner, api.Once{}, api.NewDataset{Problem: p, Document: text, Hash: "sha256:" + p.Hash()})
+	d, err := s.Ports.Datasets.Create(t.Context(), who, api.Once{}, api.NewDataset{Problem: p, Document: text, Hash: "sha256:" + p.Hash()})
 	require.NoError(t, err)
-	plan, err := s.Ports.Plans.Create(t.Context(), planner, api.Once{}, api.NewPlan{Dataset: d.ID, Tags: []string{}})
+	plan, err := s.Ports.Plans.Create(t.Context(), who, api.Once{}, api.NewPlan{Dataset: d.ID, Tags: []string{}})
 	require.NoError(t, err)
 	return plan.ID
 }

@@ -1,0 +1,138 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"lungang/api"
+	"lungang/model"
+)
+
+// largeModels are plans whose programs are larger than what fits between a server and
+// a client that does not read.
+type largeModels struct {
+	api.Plans
+
+	begun chan struct{}
+}
+
+const largeModel = 64 << 20
+
+func (m largeModels) Get(ctx context.Context, who api.Actor, id string) (*api.Plan, error) {
+	p, err := m.Plans.Get(ctx, who, id)
+	if err == nil {
+		p.PlanHash = "x"
+	}
+	return p, err
+}
+
+func (m largeModels) Model(_ context.Context, _ api.Actor, _, tier string, w io.Writer) error {
+	part := bytes.Repeat([]byte("x"), 1<<20)
+	if tier == "relax" {
+		_, err := w.Write(part)
+		return errors.Join(err, model.NewError(model.CodeNotFound, model.Text{}, nil))
+	}
+	m.begun <- struct{}{}
+	for range largeModel / len(part) {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Whoever downloads a program slowly keeps no computation of others waiting, gets
+// all of it in the end, and leaves no file behind.
+func TestSlowDownloadOfAProgram(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	slow := largeModels{begun: make(chan struct{}, 1)}
+	l := listen(t, func(c *api.Config) {
+		c.Limits.Heavy = 1
+		slow.Plans = c.Ports.Plans
+		c.Ports.Plans = slow
+	})
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, l.url+"/v1/plans/"+l.plan+"/model.mps", nil)
+	require.NoError(t, err)
+	r.Header.Set("Authorization", "Bearer "+l.key)
+	r.Header.Set("Accept-Encoding", "identity")
+	var download sync.WaitGroup
+	defer download.Wait()
+	answered := make(chan *http.Response, 1)
+	download.Go(func() {
+		a, err := http.DefaultClient.Do(r)
+		if err == nil {
+			answered <- a
+		}
+		close(answered)
+	})
+	<-slow.begun
+	text, err := model.Canonical(due(t))
+	require.NoError(t, err)
+	ctx, end := context.WithTimeout(t.Context(), 20*time.Second)
+	defer end()
+	upload, err := http.NewRequestWithContext(ctx, http.MethodPost, l.url+"/v1/datasets", bytes.NewReader(text))
+	require.NoError(t, err)
+	upload.Header.Set("Authorization", "Bearer "+l.key)
+	upload.Header.Set("Content-Type", "application/json")
+	a, err := http.DefaultClient.Do(upload)
+	require.NoError(t, err, "the download has taken the only turn")
+	_ = a.Body.Close()
+	require.Equal(t, http.StatusCreated, a.StatusCode)
+
+	download.Wait()
+	whole := <-answered
+	require.NotNil(t, whole)
+	defer func() { _ = whole.Body.Close() }()
+	require.Equal(t, http.StatusNotFound, get(t, l.url+"/v1/plans/"+l.plan+"/model.mps?tier=relax", l.key).StatusCode, "half a program is none")
+	left, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	require.Empty(t, left)
+	n, err := io.Copy(io.Discard, whole.Body)
+	require.NoError(t, err)
+	require.EqualValues(t, largeModel, n)
+}
+
+// One bureau does not take the streams of another.
+func TestStreamsOfABureau(t *testing.T) {
+	t.Parallel()
+	h := hold()
+	s, _ := start(t, h.solve, func(c *api.Config) { c.Limits.Streams = 8 })
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	open := func(key, plan string) int {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/v1/plans/"+plan+"/events", nil)
+		require.NoError(t, err)
+		r.Header.Set("Authorization", "Bearer "+key)
+		a, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		t.Cleanup(func() { _ = a.Body.Close() })
+		if a.StatusCode == http.StatusServiceUnavailable {
+			require.NotEmpty(t, a.Header.Get("Retry-After"))
+			text, err := io.ReadAll(a.Body)
+			require.NoError(t, err)
+			require.Contains(t, string(text), `"code":"unavailable"`)
+		}
+		return a.StatusCode
+	}
+	for _, bureau := range bureaus {
+		who := planner
+		who.Tenant = bureau
+		key, plan := keyIn(t, s, who, api.RolePlanner), planIn(t, s, who)
+		t.Cleanup(func() { _, _ = s.Ports.Plans.Cancel(context.WithoutCancel(t.Context()), who, plan) })
+		for range 2 {
+			require.Equal(t, http.StatusOK, open(key, plan))
+		}
+		require.Equal(t, http.StatusServiceUnavailable, open(key, plan), "a quarter of all")
+	}
+}
