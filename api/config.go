@@ -34,6 +34,10 @@ type Config struct {
 
 	Limits Limits
 
+	// Heavy are the turns of heavy computations (evaluation, eligibility, reports),
+	// which the ports share; nil means DefaultHeavy of the server's own.
+	Heavy *Heavy
+
 	// Proxies are the reverse proxies whose X-Forwarded-For is believed; empty
 	// means that nobody is believed, and the address of the connection counts.
 	Proxies []netip.Prefix
@@ -84,9 +88,6 @@ type Limits struct {
 	// Streams is how many progress streams are open at once; 0 means 1000. One
 	// bureau has a quarter of them, at least one.
 	Streams int
-	// Heavy is how many computations (evaluation, eligibility, reports) run at
-	// once; others wait. 0 means 4.
-	Heavy int
 	// Options are the defaults of a solve; 0 means 60 s, 2048 MiB, 0 workers. They
 	// keep to the greatest ones below.
 	Options Options
@@ -115,7 +116,6 @@ func (l *Limits) setDefaults() {
 	l.Burst = cmp.Or(l.Burst, 200)
 	l.Refused = cmp.Or(l.Refused, 5)
 	l.Streams = cmp.Or(l.Streams, 1000)
-	l.Heavy = cmp.Or(l.Heavy, 4)
 	l.MostSeconds = cmp.Or(l.MostSeconds, 3600)
 	l.MostMiB = cmp.Or(l.MostMiB, 8192)
 	l.MostWorkers = cmp.Or(l.MostWorkers, 64)
@@ -135,6 +135,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Observe == nil {
 		c.Observe = func(string, string, int, time.Duration) {}
+	}
+	if c.Heavy == nil {
+		c.Heavy = NewHeavy(DefaultHeavy)
 	}
 	if c.Now == nil {
 		c.Now = time.Now

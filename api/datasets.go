@@ -165,19 +165,23 @@ func (s *Server) take(ctx context.Context, text []byte) (*NewDataset, error) {
 		if workbook.Is(text) {
 			return s.takeWorkbook(text)
 		}
-		p, err := model.DecodeProblem(bytes.NewReader(text))
-		if err != nil {
-			return nil, err
-		}
-		if err := s.rows(p); err != nil {
-			return nil, err
-		}
-		faults := p.Validate()
-		if faults.HasErrors() {
-			return nil, model.LocateFaults(text, faults).Err()
-		}
-		return newDataset(p, len(faults))
+		return s.takeDocument(text)
 	})
+}
+
+func (s *Server) takeDocument(text []byte) (*NewDataset, error) {
+	p, err := model.DecodeProblem(bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	if err := s.rows(p); err != nil {
+		return nil, err
+	}
+	faults := p.Validate()
+	if faults.HasErrors() {
+		return nil, model.LocateFaults(text, faults).Err()
+	}
+	return newDataset(p, len(faults))
 }
 
 // newDataset makes a dataset of a problem without errors.
@@ -277,23 +281,32 @@ func (s *Server) fork(ctx context.Context, once Once, in *forkDatasetIn) (*Datas
 	if err != nil {
 		return nil, err
 	}
-	text, err := s.Ports.Datasets.Document(ctx, who, in.ID)
+	d, err := weigh(ctx, s, func() (*NewDataset, error) { return s.patched(ctx, in) })
 	if err != nil {
 		return nil, err
-	}
-	patched, err := patch(text, in.RawBody)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.take(ctx, patched)
-	if err != nil {
-		return nil, unlocated(err)
 	}
 	if err := s.screen(ctx, parent.ID, in.Name, d.Problem); err != nil {
 		return nil, err
 	}
 	d.Name, d.Parent = in.Name, parent.ID
 	return s.Ports.Datasets.Create(ctx, who, once, *d)
+}
+
+// patched is what a patch makes of a dataset. However short the patch is, the whole
+// district is held.
+func (s *Server) patched(ctx context.Context, in *forkDatasetIn) (*NewDataset, error) {
+	text, err := s.Ports.Datasets.Document(ctx, actorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if text, err = patch(text, in.RawBody); err != nil {
+		return nil, err
+	}
+	d, err := s.takeDocument(text)
+	if err != nil {
+		return nil, unlocated(err)
+	}
+	return d, nil
 }
 
 // unlocated takes lines and columns out of faults: they speak of a text that

@@ -16,6 +16,8 @@
 //   - effective.go    what is in force: documents, pins and overrides of the bureau put together
 //   - acceptance.go   acceptance tests of a pack; evaluation.go verdicts and plans made by hand
 //   - meter.go        how much of long bodies is held at once
+//   - heavy.go        turns of heavy computations; places.go what no bureau may take all of;
+//     spool.go what waits for a slow reader
 //   - problem.go      every error as problem+json, without personal data
 //   - assignments.go  rows of plans as pages; assignment_export.go as tables
 //   - conflicts.go    rules of a plan that cannot all hold; prices.go what one unit of an objective saves below

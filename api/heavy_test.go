@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -58,7 +59,7 @@ func TestSlowDownloadOfAProgram(t *testing.T) {
 	t.Setenv("TMPDIR", folder)
 	slow := largeModels{begun: make(chan struct{}, 1)}
 	l := listen(t, func(c *api.Config) {
-		c.Limits.Heavy = 1
+		c.Heavy = api.NewHeavy(1)
 		slow.Plans = c.Ports.Plans
 		c.Ports.Plans = slow
 	})
@@ -134,5 +135,71 @@ func TestStreamsOfABureau(t *testing.T) {
 			require.Equal(t, http.StatusOK, open(key, plan))
 		}
 		require.Equal(t, http.StatusServiceUnavailable, open(key, plan), "a quarter of all")
+	}
+}
+
+// documents counts how often one is read.
+type documents struct {
+	api.Datasets
+
+	read int
+}
+
+func (d *documents) Document(ctx context.Context, who api.Actor, id string) ([]byte, error) {
+	d.read++
+	return d.Datasets.Document(ctx, who, id)
+}
+
+// people counts how often they are looked through.
+type people struct {
+	api.Privacy
+
+	read int
+}
+
+func (p *people) Names(ctx context.Context, who api.Actor, dataset string, texts ...string) (bool, error) {
+	p.read++
+	return p.Privacy.Names(ctx, who, dataset, texts...)
+}
+
+// A short request that makes a whole district, or everybody of a bureau, be read
+// waits for its turn before anything is read.
+func TestShortRequestsWaitForTheirTurn(t *testing.T) {
+	t.Parallel()
+	heavy, districts, everybody := api.NewHeavy(1), &documents{}, &people{}
+	s, _ := start(t, solve, func(c *api.Config) {
+		districts.Datasets, everybody.Privacy = c.Ports.Datasets, c.Ports.Privacy
+		c.Heavy, c.Ports.Datasets, c.Ports.Privacy = heavy, districts, everybody
+	})
+	p := due(t)
+	text, err := model.Canonical(p)
+	require.NoError(t, err)
+	d, err := s.Ports.Datasets.Create(t.Context(), planner, api.Once{}, api.NewDataset{Problem: p, Document: text, Hash: "sha256:" + p.Hash()})
+	require.NoError(t, err)
+	// The context of a request that nobody waits for has ended: it is answered at
+	// once when it has no turn.
+	ended, end := context.WithCancel(t.Context())
+	end()
+	for _, c := range []struct {
+		key, path, media, body string
+		read                   *int
+	}{
+		{keyOf(t, s, api.RolePlanner), "/v1/datasets/" + d.ID + "/from-patch", "application/json-patch+json", `[]`, &districts.read},
+		{keyOf(t, s, api.RoleOperator), "/v1/webhooks", "application/json", `{"url":"https://example.cn/hook","events":["plan.over"],"planName":"x"}`, &everybody.read},
+	} {
+		send := func(ctx context.Context) int {
+			r := httptest.NewRequestWithContext(ctx, http.MethodPost, c.path, strings.NewReader(c.body))
+			r.Header.Set("Authorization", "Bearer "+c.key)
+			r.Header.Set("Content-Type", c.media)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			return w.Code
+		}
+		before := *c.read
+		_, err := api.Weigh(t.Context(), heavy, func() (int, error) { return send(ended), nil })
+		require.NoError(t, err)
+		require.Equal(t, before, *c.read, "%s did not wait", c.path)
+		require.Equal(t, http.StatusCreated, send(t.Context()))
+		require.Greater(t, *c.read, before, c.path)
 	}
 }

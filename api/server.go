@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"net"
 	"net/http"
@@ -34,7 +33,6 @@ type Server struct {
 
 	lookedAt lookedAt
 	doubtful chan struct{} // holds who looks up a key from an address that sent bad ones
-	heavy    chan struct{}
 	streams  *places
 	programs *places // of clients that download one
 	problems *cache[*policy.Facts]
@@ -59,7 +57,7 @@ func New(c Config) (*Server, error) {
 		rates: newLimiters(l.Rate, l.Burst, c.Now), public: newLimiters(l.Rate, l.Burst, c.Now),
 		refusals: newLimiters(l.Refused, int(4*max(l.Refused, 1)), c.Now),
 		doubtful: make(chan struct{}, 1),
-		heavy:    make(chan struct{}, l.Heavy), streams: newPlaces(l.Streams), programs: newPlaces(programsSent),
+		streams:  newPlaces(l.Streams), programs: newPlaces(programsSent),
 		problems: newCache[*policy.Facts](l.Cache), plans: newCache[*planView](l.Cache), shown: newCache[*PlanView](plansShown),
 		closing: make(chan struct{}),
 	}
@@ -179,21 +177,6 @@ func (s *Server) Close() { s.closeOnce.Do(func() { close(s.closing) }) }
 // programsSent is how many programs are downloaded at once: each is kept until its
 // client has read it.
 const programsSent = 32
-
-// weigh runs a heavy computation when its turn has come.
-func weigh[T any](ctx context.Context, s *Server, f func() (T, error)) (T, error) {
-	var zero T
-	select {
-	case s.heavy <- struct{}{}:
-	case <-ctx.Done():
-		return zero, ctx.Err()
-	}
-	defer func() { <-s.heavy }()
-	if ctx.Err() != nil {
-		return zero, ctx.Err()
-	}
-	return f()
-}
 
 // registerAll registers every operation, in the order of the document.
 func (s *Server) registerAll() {

@@ -72,7 +72,7 @@ func (a *App) Open(ctx context.Context) (err error) {
 		return errors.Join(err, a.store.Close())
 	}
 	a.hub = newHub(a.store)
-	a.wiring = &wiring{store: a.store, jobs: a.jobs, hub: a.hub, hooks: hooks, version: a.Version}
+	a.wiring = &wiring{store: a.store, jobs: a.jobs, hub: a.hub, hooks: hooks, heavy: api.NewHeavy(api.DefaultHeavy), version: a.Version}
 	return nil
 }
 
@@ -191,8 +191,8 @@ func (a *App) Work(ctx context.Context, ready func(Served)) error {
 
 func (a *App) apiConfig() (api.Config, error) {
 	c := api.Config{
-		Calendar: a.days,
-		Ports:    a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
+		Calendar: a.days, Heavy: a.wiring.heavy,
+		Ports: a.wiring.ports(), Version: a.Version, Font: a.Config.Font, Logger: a.Log, Metrics: a.metrics.Handler(), Observe: a.metrics.ObserveHTTP,
 		Proxies: a.proxies(), Limits: api.Limits{MostSeconds: a.Config.MaxTimeLimit.Seconds(), Rate: float64(a.Config.Rate), Burst: 2 * a.Config.Rate},
 		Plain: strings.HasPrefix(a.Config.PublicURL, "http://") || a.Config.PublicURL == "" && local(a.Config.Address),
 	}

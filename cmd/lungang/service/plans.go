@@ -86,33 +86,37 @@ type effective struct {
 }
 
 // effective puts dataset, pins and the bureau's overrides together; without any
-// there is nothing to do.
+// there is nothing to do. Otherwise the whole district is held, in a turn of its own.
 func (w *wiring) effective(ctx context.Context, who api.Actor, dataset string) (effective, error) {
 	var rows []store.Pin
 	var bureau []store.Override
 	var pack string
-	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) {
+	err := w.store.View(ctx, func(tx *store.Tx) error {
 		d, err := tx.Datasets().Get(tenantOf(who), dataset)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		pack = d.Pack
 		if rows, err = pinsOf(tx, who, dataset); err != nil {
-			return nil, err
+			return err
 		}
-		if bureau, err = tx.Packs().Overrides(tenantOf(who), d.Pack); err != nil || len(rows)+len(bureau) == 0 {
-			return nil, err
-		}
-		return tx.Datasets().Document(tenantOf(who), dataset)
+		bureau, err = tx.Packs().Overrides(tenantOf(who), d.Pack)
+		return err
 	})
 	if err != nil || len(rows)+len(bureau) == 0 {
 		return effective{pack: pack}, err
 	}
-	problem, err := model.DecodeProblem(bytes.NewReader(text))
-	if err != nil {
-		return effective{}, err
-	}
-	return together(problem, rows, bureau)
+	return api.Weigh(ctx, w.heavy, func() (effective, error) {
+		text, err := datasets{w}.Document(ctx, who, dataset) // it never changes
+		if err != nil {
+			return effective{}, err
+		}
+		problem, err := model.DecodeProblem(bytes.NewReader(text))
+		if err != nil {
+			return effective{}, err
+		}
+		return together(problem, rows, bureau)
+	})
 }
 
 // effectiveOf is effective for a dataset that is not stored yet: nobody has
@@ -124,7 +128,7 @@ func (w *wiring) effectiveOf(ctx context.Context, who api.Actor, problem *model.
 	if err != nil || len(bureau) == 0 {
 		return effective{pack: problem.Pack.ID}, err
 	}
-	return together(problem, nil, bureau)
+	return api.Weigh(ctx, w.heavy, func() (effective, error) { return together(problem, nil, bureau) })
 }
 
 // together puts a problem, pins and overrides together.

@@ -17,6 +17,7 @@ type wiring struct {
 	jobs    *jobs.Engine
 	hub     *hub
 	hooks   jobs.Destinations
+	heavy   *api.Heavy // turns of heavy computations, which the API shares
 	version string
 }
 

@@ -83,9 +83,9 @@ func (w privacy) Names(ctx context.Context, who api.Actor, dataset string, texts
 // mostAccesses is how many entries of the log go into an export.
 const mostAccesses = 1000
 
-// Subject collects what is kept about a person. The datasets are read one after
-// the other, each in a transaction of its own, since there may be many; what is
-// collected is then written into the log.
+// Subject collects what is kept about a person. Datasets and plans are read one
+// after the other, each in a turn and a transaction of its own, since there may be
+// many; what is collected is then written into the log.
 func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.TeacherID) (*api.SubjectData, error) {
 	out := &api.SubjectData{Notice: api.SubjectNotice, Teacher: teacher, Records: []api.SubjectRecord{}, Plans: []api.SubjectInPlan{}, Objections: []api.Objection{}, Questions: []api.SubjectQuestion{}, Accesses: []api.AuditEntry{}}
 	all, err := w.allDatasets(ctx, who)
@@ -168,9 +168,39 @@ func (w privacy) allDatasets(ctx context.Context, who api.Actor) ([]store.Datase
 
 // record is what a dataset holds about a person; nil when it does not know the id.
 func (w privacy) record(ctx context.Context, who api.Actor, d *store.Dataset, teacher model.TeacherID) (*api.SubjectRecord, error) {
-	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Datasets().Document(tenantOf(who), d.ID) })
-	if err != nil || !bytes.Contains(text, []byte(`"`+string(teacher)+`"`)) {
+	raw, err := api.Weigh(ctx, w.heavy, func() (json.RawMessage, error) {
+		text, err := datasets(w).Document(ctx, who, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		return teacherIn(text, teacher)
+	})
+	if err != nil || raw == nil {
 		return nil, err
+	}
+	r := &api.SubjectRecord{Dataset: d.ID, Name: d.Name, PlanYear: d.PlanYear, Record: raw, Pins: []api.Pin{}}
+	return r, w.store.View(ctx, func(tx *store.Tx) error {
+		people, err := tx.People().Get(tenantOf(who), d.ID, []model.TeacherID{teacher})
+		if err != nil {
+			return err
+		}
+		if p, ok := people[teacher]; ok {
+			r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber, Staff: p.Staff, Phone: p.Phone}
+		}
+		rows, err := pinsOf(tx, who, d.ID)
+		for i := range rows {
+			if rows[i].TeacherID == teacher {
+				r.Pins = append(r.Pins, *showPin(&rows[i]))
+			}
+		}
+		return err
+	})
+}
+
+// teacherIn is a teacher as a problem document has it; nil when it has not.
+func teacherIn(text []byte, teacher model.TeacherID) (json.RawMessage, error) {
+	if !bytes.Contains(text, []byte(`"`+string(teacher)+`"`)) {
+		return nil, nil
 	}
 	var document struct {
 		Teachers []json.RawMessage `json:"teachers"`
@@ -182,26 +212,9 @@ func (w privacy) record(ctx context.Context, who api.Actor, d *store.Dataset, te
 		var id struct {
 			ID model.TeacherID `json:"id"`
 		}
-		if err := json.Unmarshal(raw, &id); err != nil || id.ID != teacher {
-			continue
+		if err := json.Unmarshal(raw, &id); err == nil && id.ID == teacher {
+			return raw, nil
 		}
-		r := &api.SubjectRecord{Dataset: d.ID, Name: d.Name, PlanYear: d.PlanYear, Record: raw, Pins: []api.Pin{}}
-		return r, w.store.View(ctx, func(tx *store.Tx) error {
-			people, err := tx.People().Get(tenantOf(who), d.ID, []model.TeacherID{teacher})
-			if err != nil {
-				return err
-			}
-			if p, ok := people[teacher]; ok {
-				r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber, Staff: p.Staff, Phone: p.Phone}
-			}
-			rows, err := pinsOf(tx, who, d.ID)
-			for i := range rows {
-				if rows[i].TeacherID == teacher {
-					r.Pins = append(r.Pins, *showPin(&rows[i]))
-				}
-			}
-			return err
-		})
 	}
 	return nil, nil
 }
@@ -232,17 +245,26 @@ func (w privacy) inPlans(ctx context.Context, who api.Actor, dataset string, tea
 	}
 	var out []api.SubjectInPlan
 	for _, id := range ids {
-		text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Plans().Document(tenantOf(who), id) })
+		x, err := api.Weigh(ctx, w.heavy, func() (*api.SubjectInPlan, error) { return w.inPlan(ctx, who, id, teacher) })
 		if err != nil {
 			return nil, err
 		}
-		p, err := model.DecodePlan(bytes.NewReader(text))
-		if err != nil {
-			return nil, model.NewError(model.CodeInternal, model.Text{}, nil) // the cause may quote
-		}
-		if x := api.InPlan(id, p, teacher); x != nil {
+		if x != nil {
 			out = append(out, *x)
 		}
 	}
 	return out, nil
+}
+
+// inPlan is what a plan says about a person; nil when it says nothing.
+func (w privacy) inPlan(ctx context.Context, who api.Actor, id string, teacher model.TeacherID) (*api.SubjectInPlan, error) {
+	text, err := plans(w).Document(ctx, who, id)
+	if err != nil {
+		return nil, err
+	}
+	p, err := model.DecodePlan(bytes.NewReader(text))
+	if err != nil {
+		return nil, model.NewError(model.CodeInternal, model.Text{}, nil) // the cause may quote
+	}
+	return api.InPlan(id, p, teacher), nil
 }
