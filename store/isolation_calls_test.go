@@ -191,6 +191,9 @@ var calls = map[string]call{
 		l, err := tx.Audit().Personal(who, w.dataset.ID, 0, 100)
 		return l.Rows, err
 	}},
+	"Audit.PersonalOf": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Audit().PersonalOf(who, []string{w.dataset.ID}, 100)
+	}},
 	"People.Digest": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.People().Digest(who, w.dataset.ID)
 	}},

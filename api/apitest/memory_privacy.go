@@ -58,16 +58,18 @@ func (s memoryPrivacy) SetRetention(_ context.Context, who api.Actor, version in
 func (s memoryPrivacy) Accesses(_ context.Context, who api.Actor, subject string, before int64, limit int) ([]api.AuditEntry, bool, error) {
 	s.m.mu.Lock()
 	defer s.m.mu.Unlock()
-	out, more := s.m.in(who).accesses(subject, before, limit)
+	out, more := s.m.in(who).accesses(func(e *api.AuditEntry) bool {
+		return (subject == "" || e.Subject == subject) && (before == 0 || e.Seq < before)
+	}, limit)
 	return out, more, nil
 }
 
-func (t *tenant) accesses(subject string, before int64, limit int) (list []api.AuditEntry, more bool) {
+// accesses are the last entries about personal data that are wanted, newest first.
+func (t *tenant) accesses(wants func(*api.AuditEntry) bool, limit int) (list []api.AuditEntry, more bool) {
 	list = []api.AuditEntry{}
 	for _, e := range slices.Backward(t.audit) {
 		kind, _, _ := strings.Cut(e.Action, ".")
-		if !slices.Contains([]string{"people", "person", "document", "retention"}, kind) ||
-			subject != "" && e.Subject != subject || before > 0 && e.Seq >= before {
+		if !slices.Contains([]string{"people", "person", "document", "retention"}, kind) || !wants(&e) {
 			continue
 		}
 		if len(list) == limit {
@@ -142,9 +144,12 @@ func (s memoryPrivacy) Subject(_ context.Context, who api.Actor, teacher model.T
 				out.Plans = append(out.Plans, *x)
 			}
 		}
-		list, _ := t.accesses(id, 0, 1000)
-		out.Accesses = append(out.Accesses, list...)
-		t.log(who, "person.exported", id, map[string]string{"teacher": string(teacher)})
+	}
+	out.Accesses, _ = t.accesses(func(e *api.AuditEntry) bool {
+		return slices.ContainsFunc(out.Records, func(r api.SubjectRecord) bool { return r.Dataset == e.Subject })
+	}, 1000)
+	for _, r := range out.Records {
+		t.log(who, "person.exported", r.Dataset, map[string]string{"teacher": string(teacher)})
 	}
 	for _, id := range slices.Sorted(maps.Keys(t.objections)) {
 		if t.objections[id].Teacher == teacher {

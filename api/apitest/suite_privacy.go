@@ -1,6 +1,7 @@
 package apitest
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"testing"
@@ -47,6 +48,12 @@ func testSubject(t *testing.T, w *world) {
 	require.Equal(t, http.StatusOK, planner.send(t, http.MethodGet, "/v1/datasets/"+plan.Dataset+"/persons", nil).status)
 	planner.send(t, http.MethodPost, "/v1/datasets/"+plan.Dataset+"/pins", api.NewPin{Teacher: id, Kind: model.PinStay, Reason: "x"})
 
+	// the other dataset is younger, and looked at before this one is again
+	copied := into[api.DatasetView](t, planner.send(t, http.MethodPost, "/v1/datasets", doc), http.StatusCreated)
+	for _, dataset := range []string{copied.ID, plan.Dataset} {
+		require.Equal(t, http.StatusOK, planner.send(t, http.MethodGet, "/v1/datasets/"+dataset+"/persons", nil).status)
+	}
+
 	why := planner.why(t, plan.ID, api.WhyBody{Teacher: id, School: doc.Schools[0].ID})
 
 	a := hr.send(t, http.MethodGet, "/v1/persons/"+string(id)+"/export", nil)
@@ -74,7 +81,9 @@ func testSubject(t *testing.T, w *world) {
 	require.NotEmpty(t, why.Question)
 	require.Contains(t, got.Questions, api.SubjectQuestion{Plan: plan.ID, Question: why.Question, School: doc.Schools[0].ID})
 	require.False(t, slices.ContainsFunc(got.Plans, func(x api.SubjectInPlan) bool { return x.Plan == why.Question }), "what would be is not what is")
-	require.NotEmpty(t, got.Accesses)
+	read := slices.DeleteFunc(slices.Clone(got.Accesses), func(e api.AuditEntry) bool { return e.Subject != plan.Dataset && e.Subject != copied.ID })
+	require.Equal(t, []string{plan.Dataset, copied.ID}, []string{read[0].Subject, read[1].Subject}, "newest first, whichever dataset it is about")
+	require.True(t, slices.IsSortedFunc(got.Accesses, func(a, b api.AuditEntry) int { return cmp.Compare(b.Seq, a.Seq) }))
 
 	log := into[api.PageOf[api.AuditEntry]](t, auditor.send(t, http.MethodGet, "/v1/persons/accesses?limit=2&dataset="+plan.Dataset, nil), http.StatusOK)
 	require.Len(t, log.Items, 2)

@@ -74,6 +74,21 @@ func accesses(tx *store.Tx, who api.Actor, subject string, before int64, limit i
 	}
 }
 
+// accessesOf are the last entries of the log about personal data of some datasets.
+func accessesOf(tx *store.Tx, who api.Actor, datasets []string) ([]api.AuditEntry, error) {
+	rows, err := tx.Audit().PersonalOf(tenantOf(who), datasets, mostAccesses)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]api.AuditEntry, len(rows))
+	for i, row := range rows {
+		if out[i], err = showEntry(row); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Names looks for persons in texts.
 func (w privacy) Names(ctx context.Context, who api.Actor, dataset string, texts ...string) (bool, error) {
 	found, err := store.Read(ctx, w.store, func(tx *store.Tx) (bool, error) { return tx.People().Names(tenantOf(who), dataset, texts...) })
@@ -131,14 +146,10 @@ func (w privacy) Subject(ctx context.Context, who api.Actor, teacher model.Teach
 		for _, q := range questions {
 			out.Questions = append(out.Questions, api.SubjectQuestion{Plan: q.AskedOf, Question: q.PlanID, School: q.SchoolID})
 		}
+		if out.Accesses, err = accessesOf(tx, who, datasets); err != nil {
+			return err
+		}
 		for _, d := range datasets {
-			if rest := mostAccesses - len(out.Accesses); rest > 0 {
-				list, err := accesses(tx, who, d, 0, rest)
-				if err != nil {
-					return err
-				}
-				out.Accesses = append(out.Accesses, list.rows...)
-			}
 			err := tx.Audit().Append(tenantOf(who), actorOf(who), "person.exported", d, map[string]any{"teacher": string(teacher)})
 			if err != nil {
 				return err
