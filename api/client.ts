@@ -515,13 +515,13 @@ export type Delivery = {
   error?: string;
   /** what it is about */
   event: WebhookEvent;
-  /** id of the delivery; also the webhook-id header */
+  /** id of the delivery; also the webhook-id header, unless it repeats another: then that is replayOf */
   id: string;
   /** when it is sent again, UTC */
   nextAttemptAt?: string;
   /** what was sent: ids and links only; an object */
   payload: unknown;
-  /** delivery that this one repeats */
+  /** the first delivery that this one repeats; its id is the webhook-id header */
   replayOf?: string;
   /** HTTP status of the last answer; absent when there was none */
   responseStatus?: number;

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"regexp"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -87,5 +88,18 @@ func TestEveryOperationHasItsPermission(t *testing.T) {
 	for _, p := range api.Permission("").Values() {
 		require.True(t, used[api.Permission(p)], "no operation needs %s", p)
 		require.NotEmpty(t, api.RolesWith(api.Permission(p)), "no role has %s", p)
+	}
+}
+
+// Ids of the examples look like those that the service makes, which the commands
+// know by their form.
+func TestExamplesHaveRealIDs(t *testing.T) {
+	t.Parallel()
+	s, err := api.New(api.Config{Version: "1"})
+	require.NoError(t, err)
+	ids := regexp.MustCompile(`"([A-Za-z]+_[0-9][0-9A-Za-z]{15,})"`).FindAllStringSubmatch(string(s.OpenAPI()), -1)
+	require.NotEmpty(t, ids)
+	for _, id := range ids {
+		require.Regexp(t, `^(bt|cmp|ds|key|msg|ob|ov|pin|pl|usr|wh)_[0-9a-hjkmnp-tv-z]{26}$`, id[1])
 	}
 }

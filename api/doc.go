@@ -31,5 +31,5 @@
 // (did it run), the business status (what people decided), and the solution
 // (proof and coverage).
 //
-// May import: model, policy, exchange, review, solver/check, solver/explain, fixtures, Echo, huma.
+// May import: model, policy, exchange, review, solver/check, solver/explain, fixtures, audit, Echo, huma.
 package api

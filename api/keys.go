@@ -30,7 +30,7 @@ type keyOut struct {
 
 // KeyID names a key in the path.
 type KeyID struct {
-	ID string `path:"id" maxLength:"100" doc:"key id" example:"key_01jd3zj9r3s7u1w5y9b3d7f1hk"`
+	ID string `path:"id" maxLength:"100" doc:"key id" example:"key_01jd3zj9r3s7v1w5y9b3d7f1hk"`
 }
 
 func (s *Server) registerKeys() {

@@ -13,7 +13,7 @@ import (
 
 // Override is a parameter of a pack that the bureau changed for itself.
 type Override struct {
-	ID        string          `json:"id" doc:"id of the override" example:"ov_01JD3ZQ9N2S6W0Z4C8G2K6P0RT"`
+	ID        string          `json:"id" doc:"id of the override" example:"ov_01jd3zq9n2s6w0z4c8g2k6p0rt"`
 	Pack      string          `json:"pack" doc:"pack id" example:"litong-2022-46"`
 	Parameter string          `json:"parameter" doc:"name of the parameter" example:"exchange.ratio"`
 	Value     json.RawMessage `json:"value" doc:"value in force for this bureau"`

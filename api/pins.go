@@ -56,7 +56,7 @@ func (s *Server) registerPins() {
 type pinID struct {
 	DatasetID
 
-	Pin string `path:"pin" maxLength:"100" doc:"pin id" example:"pin_01jd3ze7b2f6h0j4l8n1q5t9vy"`
+	Pin string `path:"pin" maxLength:"100" doc:"pin id" example:"pin_01jd3ze7b2f6h0j4m8n1q5t9vy"`
 }
 
 func (s *Server) listPins(ctx context.Context, in *DatasetID) (*pinListOut, error) {

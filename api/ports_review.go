@@ -101,7 +101,7 @@ type NewResolution struct {
 
 // Objection is what a person or an office has against a plan.
 type Objection struct {
-	ID         string                 `json:"id" doc:"id of the objection" example:"ob_01JD3ZK8T6P2R4V9X1B5D7F0HJ"`
+	ID         string                 `json:"id" doc:"id of the objection" example:"ob_01jd3zk8t6p2r4v9x1b5d7f0hj"`
 	Plan       string                 `json:"plan" doc:"plan that it counts for now"`
 	Filed      string                 `json:"filedAgainst" doc:"plan that it was filed against"`
 	Party      review.Party           `json:"party" doc:"who objects"`

@@ -9,7 +9,7 @@ import (
 
 // Dataset is an immutable snapshot of a district.
 type Dataset struct {
-	ID        string        `json:"id" doc:"id of the dataset" example:"ds_01JD3Z5W8E3V0S2B6T9N4K7QXA"`
+	ID        string        `json:"id" doc:"id of the dataset" example:"ds_01jd3z5w8e3v0s2b6t9n4k7qxa"`
 	Name      string        `json:"name,omitempty" doc:"name that people gave it" example:"利通区 2026 春"`
 	Status    DatasetStatus `json:"status" doc:"a stored dataset was validated"`
 	District  string        `json:"district" doc:"district code, GB/T 2260" example:"640302"`
@@ -149,10 +149,10 @@ type Options struct {
 
 // Plan is one solve and what came of it, without the plan document.
 type Plan struct {
-	ID           string             `json:"id" doc:"id of the plan" example:"pl_01JD3Z7M4Q8X1C5R9W2Y6H3FTB"`
+	ID           string             `json:"id" doc:"id of the plan" example:"pl_01jd3z7m4q8x1c5r9w2y6h3ftb"`
 	Name         string             `json:"name,omitempty" doc:"name that people gave it" example:"方案甲"`
 	Tags         []string           `json:"tags" doc:"words to find it by"`
-	Dataset      string             `json:"dataset" doc:"dataset that it was made from" example:"ds_01JD3Z5W8E3V0S2B6T9N4K7QXA"`
+	Dataset      string             `json:"dataset" doc:"dataset that it was made from" example:"ds_01jd3z5w8e3v0s2b6t9n4k7qxa"`
 	Batch        string             `json:"batch,omitempty" doc:"batch that it belongs to"`
 	Warm         string             `json:"warmFrom,omitempty" doc:"plan that this one goes on from; the search itself began anew"`
 	ConflictsOf  string             `json:"conflictsOf,omitempty" doc:"only of a search for conflicts, which makes no plan: the plan whose conflicts it looks for"`
@@ -190,7 +190,7 @@ type ProgressEvent struct {
 
 // Batch is many solves, one for each dataset.
 type Batch struct {
-	ID        string          `json:"id" doc:"id of the batch" example:"bt_01JD3ZC2N6V4D8K1P5S9X3M7QW"`
+	ID        string          `json:"id" doc:"id of the batch" example:"bt_01jd3zc2n6v4d8k1p5s9x3m7qw"`
 	Name      string          `json:"name,omitempty" doc:"name that people gave it"`
 	Status    TechnicalStatus `json:"status" doc:"RUNNING until every plan is over, then SUCCEEDED; CANCELED when it was stopped"`
 	Total     int             `json:"total" doc:"plans"`
@@ -204,7 +204,7 @@ type Batch struct {
 
 // Pin is a decision that somebody took for a dataset.
 type Pin struct {
-	ID        string          `json:"id" doc:"id of the pin" example:"pin_01JD3ZE7B2F6H0J4L8N1Q5T9VY"`
+	ID        string          `json:"id" doc:"id of the pin" example:"pin_01jd3ze7b2f6h0j4m8n1q5t9vy"`
 	Dataset   string          `json:"dataset" doc:"dataset that it belongs to"`
 	Teacher   model.TeacherID `json:"teacher" doc:"teacher id"`
 	Kind      model.PinKind   `json:"kind" doc:"what is demanded"`
@@ -216,7 +216,7 @@ type Pin struct {
 
 // Comparison is a named set of plans.
 type Comparison struct {
-	ID        string    `json:"id" doc:"id of the comparison" example:"cmp_01JD3ZG4X8Z2A6C0E4G8J2M6PR"`
+	ID        string    `json:"id" doc:"id of the comparison" example:"cmp_01jd3zg4x8z2a6c0e4g8j2m6pr"`
 	Name      string    `json:"name,omitempty" doc:"name that people gave it"`
 	Plans     []string  `json:"plans" doc:"ids of the plans, in the order of columns"`
 	Baseline  string    `json:"baseline" doc:"the plan that the others are held against"`

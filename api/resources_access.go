@@ -7,7 +7,7 @@ import (
 
 // Key is an API key, without its secret except in the answer that creates it.
 type Key struct {
-	ID        string       `json:"id" doc:"id of the key" example:"key_01JD3ZJ9R3S7U1W5Y9B3D7F1HK"`
+	ID        string       `json:"id" doc:"id of the key" example:"key_01jd3zj9r3s7v1w5y9b3d7f1hk"`
 	Name      string       `json:"name" doc:"what it is for" example:"人事系统"`
 	Prefix    string       `json:"prefix" doc:"first characters of the secret, to tell keys apart" example:"lgk_7Hq2"`
 	Roles     []Role       `json:"roles" doc:"what it may do"`
@@ -35,7 +35,7 @@ func (WebhookEvent) Values() []string { return []string{"plan.queued", "plan.sta
 
 // Webhook is an address that wants to hear of plans (Standard Webhooks).
 type Webhook struct {
-	ID       string         `json:"id" doc:"id of the webhook" example:"wh_01JD3ZM6T0V4X8Z2B6D0F4H8KN"`
+	ID       string         `json:"id" doc:"id of the webhook" example:"wh_01jd3zm6t0v4x8z2b6d0f4h8kn"`
 	URL      string         `json:"url" doc:"address that is called" example:"https://hr.example.cn/lungang"`
 	Events   []WebhookEvent `json:"events" doc:"what it wants to hear of"`
 	PlanName string         `json:"planName,omitempty" doc:"only plans of exactly this name"`
@@ -52,7 +52,7 @@ type Webhook struct {
 
 // Delivery is one thing that was sent, or is being sent, to a webhook.
 type Delivery struct {
-	ID       string          `json:"id" doc:"id of the delivery; also the webhook-id header" example:"dl_01JD3ZP3V7X1Z5B9D3F7H1K5MQ"`
+	ID       string          `json:"id" doc:"id of the delivery; also the webhook-id header, unless it repeats another: then that is replayOf" example:"msg_01jd3zp3v7x1z5b9d3f7h1k5mq"`
 	Webhook  string          `json:"webhook" doc:"webhook"`
 	Event    WebhookEvent    `json:"event" doc:"what it is about"`
 	Status   DeliveryStatus  `json:"status" doc:"where it stands"`
@@ -61,7 +61,7 @@ type Delivery struct {
 	Error    string          `json:"error,omitempty" doc:"what went wrong last"`
 	Next     *time.Time      `json:"nextAttemptAt,omitempty" doc:"when it is sent again, UTC"`
 	Payload  json.RawMessage `json:"payload" doc:"what was sent: ids and links only; an object"`
-	Replays  string          `json:"replayOf,omitempty" doc:"delivery that this one repeats"`
+	Replays  string          `json:"replayOf,omitempty" doc:"the first delivery that this one repeats; its id is the webhook-id header"`
 	Created  time.Time       `json:"createdAt" doc:"UTC"`
 }
 

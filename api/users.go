@@ -12,7 +12,7 @@ import (
 
 // User is a person of the bureau who logs in.
 type User struct {
-	ID        string     `json:"id" doc:"id of the user, a pseudonym" example:"usr_01JD3ZR6P4T8X2A6D0G4K8N2QS"`
+	ID        string     `json:"id" doc:"id of the user, a pseudonym" example:"usr_01jd3zr6p4t8x2a6d0g4k8n2qs"`
 	Name      string     `json:"name,omitempty" doc:"name that was given when the user was made; stored encrypted"`
 	Roles     []Role     `json:"roles" doc:"what the user may do"`
 	Blocked   bool       `json:"blocked" doc:"true: may not log in"`

@@ -85,7 +85,7 @@ func (e *Engine) announce(tx *store.Tx, tenant store.TenantID, plan, event strin
 }
 
 // Redeliver queues deliveries that are due, in the transaction that made them
-// due: after store.Deliveries.Replay.
+// due: after store.Deliveries.Repeat.
 func (e *Engine) Redeliver(tx *store.Tx, tenant store.TenantID, deliveries ...string) error {
 	due := make([]store.DeliveryKey, len(deliveries))
 	for i, id := range deliveries {

@@ -18,7 +18,8 @@ const (
 )
 
 // Delivery is one event on its way to one webhook. Its id is the webhook-id of
-// Standard Webhooks: the same for every attempt.
+// Standard Webhooks, the same for every attempt; one that repeats another carries the
+// id of that, ReplayOf: it is the same message.
 type Delivery struct {
 	TenantID  TenantID `gorm:"primaryKey"`
 	ID        string   `gorm:"primaryKey"`
