@@ -2817,10 +2817,6 @@ export type SubjectPerson = {
   idNumber?: string;
   /** name */
   name?: string;
-  /** telephone */
-  phone?: string;
-  /** 工号 */
-  staff?: string;
 };
 
 export type SubjectQuestion = {

@@ -71,8 +71,6 @@ type SubjectRecord struct {
 type SubjectPerson struct {
 	Name     string `json:"name,omitempty" doc:"name"`
 	IDNumber string `json:"idNumber,omitempty" doc:"身份证号"`
-	Staff    string `json:"staff,omitempty" doc:"工号"`
-	Phone    string `json:"phone,omitempty" doc:"telephone"`
 }
 
 // SubjectQuestion is a question about a person.

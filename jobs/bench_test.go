@@ -41,7 +41,7 @@ func both(t *testing.T, f func(t *testing.T, b *bench)) {
 
 func newBench(t *testing.T, d store.Dialect) *bench {
 	t.Helper()
-	config := store.Config{DataKey: store.NewDataKey()}
+	config := store.Config{DataKey: pgtest.DataKey()}
 	if d == store.SQLite {
 		config.Directory = t.TempDir()
 		require.NoError(t, migrate(config))

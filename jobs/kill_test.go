@@ -175,7 +175,7 @@ func TestDatabaseIsKilled(t *testing.T) {
 	server, err := pgtest.Start()
 	require.NoError(t, err)
 	t.Cleanup(server.Stop)
-	config := store.Config{URL: server.URL("postgres"), DataKey: store.NewDataKey()}
+	config := store.Config{URL: server.URL("postgres"), DataKey: pgtest.DataKey()}
 	require.NoError(t, migrate(config))
 	b := open(t, config)
 	w := &watcher{}

@@ -4,14 +4,12 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"hash"
 	"io"
-	"os"
 
 	"lungang/model"
 )
@@ -28,32 +26,6 @@ type exportLine struct {
 	Row    map[string]json.RawMessage `json:"row,omitempty"`
 	Rows   *int64                     `json:"rows,omitempty"`   // last line
 	SHA256 string                     `json:"sha256,omitempty"` // last line
-}
-
-// CopyTo writes a copy of the SQLite file to a path where nothing is yet.
-// Others go on reading and writing meanwhile. Errors: conflict for PostgreSQL
-// (use pg_dump, or Export) and when the path exists, io.
-func (s *Store) CopyTo(ctx context.Context, path string) error {
-	if s.dialect != SQLite {
-		return conflict("PostgreSQL 请用 pg_dump,或导出为 JSON 行", "for PostgreSQL use pg_dump, or the export as JSON lines")
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return conflict("目标文件已存在:"+path, "the file exists: "+path)
-	}
-	// A connection of its own: readers may not write, not even elsewhere, and the
-	// writer would keep others waiting.
-	db, err := sql.Open("sqlite3", sqliteDSN(s.path))
-	if err != nil {
-		return ioError(err)
-	}
-	defer func() { _ = db.Close() }()
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
-		return ioError(err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		return ioError(err)
-	}
-	return nil
 }
 
 func ioError(cause error) error {

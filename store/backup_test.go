@@ -1,9 +1,6 @@
 package store_test
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -78,29 +75,6 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		_, err = b.Import(t.Context(), strings.NewReader(text))
 		requireCode(t, model.CodeConflict, err)
 	})
-}
-
-func TestCopyTo(t *testing.T) {
-	t.Parallel()
-	b := newBench(t, store.SQLite)
-	newWorld(t, b, "amark")
-	folder := t.TempDir()
-	path := filepath.Join(folder, "lungang.db")
-	require.NoError(t, b.CopyTo(t.Context(), path))
-	info, err := os.Stat(path)
-	require.NoError(t, err)
-	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-	requireCode(t, model.CodeConflict, b.CopyTo(t.Context(), path))
-	requireCode(t, model.CodeIO, b.CopyTo(t.Context(), filepath.Join(folder, "no", "such", "folder")))
-	c, err := store.Open(t.Context(), store.Config{Directory: folder})
-	require.NoError(t, err)
-	var out bytes.Buffer
-	_, err = c.Export(t.Context(), &out)
-	require.NoError(t, err)
-	require.Equal(t, export(t, b), out.String())
-	require.NoError(t, c.Close())
-
-	requireCode(t, model.CodeConflict, newBench(t, store.PostgreSQL).CopyTo(t.Context(), path+"2"))
 }
 
 // A process whose clock was behind made what another one, whose clock was ahead, made

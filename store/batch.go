@@ -41,11 +41,6 @@ func (r Batches) Get(tenant TenantID, id string) (*Batch, error) {
 	return byID[Batch](r.tx, tenant, id, aBatch)
 }
 
-// List returns a page of batches.
-func (r Batches) List(tenant TenantID, p Page) (List[Batch], error) {
-	return pageOf[Batch](r.tx.of(tenant), p, "batches")
-}
-
 // Counts returns how many plans of the batch have each status: not_found.
 func (r Batches) Counts(tenant TenantID, id string) (map[PlanStatus]int, error) {
 	if _, err := r.Get(tenant, id); err != nil {

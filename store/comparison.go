@@ -63,15 +63,6 @@ func (r Comparisons) List(tenant TenantID, p Page) (List[Comparison], error) {
 	return pageOf[Comparison](r.tx.of(tenant), p, "comparisons")
 }
 
-// Document returns the bytes of the comparison document: not_found.
-func (r Comparisons) Document(tenant TenantID, id string) ([]byte, error) {
-	c, err := r.Get(tenant, id)
-	if err != nil {
-		return nil, err
-	}
-	return r.tx.Documents().Get(tenant, c.Document)
-}
-
 // Delete removes a comparison; its document stays: not_found.
 func (r Comparisons) Delete(tenant TenantID, actor Actor, id string) error {
 	n, err := changed(r.tx.of(tenant).Where("id = ?", id).Delete(&Comparison{}), aComparison)

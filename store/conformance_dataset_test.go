@@ -30,11 +30,10 @@ func TestDatasetIsASnapshotWithLineage(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		w := newWorld(t, b, "amark")
 		d := w.dataset
-		require.True(t, store.HasPrefix(d.ID, store.PrefixDataset))
+		require.Regexp(t, "^"+store.PrefixDataset+".", d.ID)
 		require.Equal(t, store.DatasetValidated, d.Status)
 		require.Equal(t, "sha256:"+w.problem.Hash(), d.Hash)
 		require.Equal(t, d.ID, d.OriginID)
-		require.Equal(t, d.ID, d.PeopleID)
 		require.Equal(t, len(w.problem.Teachers), d.Teachers)
 		require.Equal(t, w.problem.Pack.ID, d.Pack)
 		require.Equal(t, begin.UTC().Truncate(time.Microsecond), d.CreatedAt)
@@ -42,12 +41,9 @@ func TestDatasetIsASnapshotWithLineage(t *testing.T) {
 
 		require.Equal(t, d.ID, w.fork.ParentID)
 		require.Equal(t, d.ID, w.fork.OriginID)
-		require.Equal(t, d.ID, w.fork.PeopleID, "a fork keeps the personal data of its line")
-		require.Equal(t, store.DatasetInvalid, w.invalid.Status)
-		require.Empty(t, w.invalid.Hash)
 
 		require.NoError(t, b.View(t.Context(), func(tx *store.Tx) error {
-			for _, want := range []*store.Dataset{d, w.fork, w.invalid} {
+			for _, want := range []*store.Dataset{d, w.fork} {
 				got, err := tx.Datasets().Get(w.tenant, want.ID)
 				require.NoError(t, err)
 				require.Equal(t, want, got)
@@ -58,24 +54,19 @@ func TestDatasetIsASnapshotWithLineage(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, string(canonical), string(text))
 			require.Equal(t, len(text), d.Size)
-			faults, err := tx.Datasets().Faults(w.tenant, d.ID)
+			faults, err := tx.Documents().Get(w.tenant, d.Faults)
 			require.NoError(t, err)
 			require.Equal(t, `["amark"]`, string(faults))
-			change, err := tx.Datasets().Change(w.tenant, w.fork.ID)
-			require.NoError(t, err)
-			require.Equal(t, `[]amark`, string(change))
-			none, err := tx.Datasets().Change(w.tenant, d.ID)
-			require.NoError(t, err)
-			require.Nil(t, none)
 
 			for _, list := range []struct {
 				f    store.DatasetFilter
 				want []string
 			}{
-				{store.DatasetFilter{}, []string{w.invalid.ID, w.fork.ID, d.ID}},
+				{store.DatasetFilter{}, []string{w.fork.ID, d.ID}},
 				{store.DatasetFilter{OriginID: d.ID}, []string{w.fork.ID, d.ID}},
 				{store.DatasetFilter{ParentID: d.ID}, []string{w.fork.ID}},
-				{store.DatasetFilter{Status: store.DatasetInvalid}, []string{w.invalid.ID}},
+				{store.DatasetFilter{Status: store.DatasetValidated}, []string{w.fork.ID, d.ID}},
+				{store.DatasetFilter{Status: "OTHER"}, nil},
 				{store.DatasetFilter{Name: "amark"}, []string{d.ID}},
 				{store.DatasetFilter{Hash: d.Hash, PlanYear: d.PlanYear, District: d.District}, []string{w.fork.ID, d.ID}},
 				{store.DatasetFilter{PlanYear: 1999}, nil},
@@ -134,23 +125,21 @@ func TestPeople(t *testing.T) {
 				require.NoError(t, err)
 				require.Empty(t, none)
 			}
-			none, err := tx.People().All(w.tenant, w.invalid.ID)
+			// another line, of the same document, knows nobody
+			apart, err := tx.Datasets().Create(w.tenant, clerk, store.NewDataset{Document: w.document, Problem: w.problem})
+			require.NoError(t, err)
+			none, err := tx.People().All(w.tenant, apart.ID)
 			require.NoError(t, err)
 			require.Empty(t, none)
+			require.NoError(t, tx.People().Replace(w.tenant, clerk, apart.ID, map[model.TeacherID]store.Personal{w.teacher: {Name: "新"}}))
 
-			// a fork with personal data of its own
-			own, err := tx.Datasets().Create(w.tenant, clerk, store.NewDataset{
-				Document: w.document, Problem: w.problem, ParentID: w.fork.ID,
-				People: map[model.TeacherID]store.Personal{w.teacher: {Name: "新"}},
-			})
-			require.NoError(t, err)
 			n, err := tx.People().Erase(w.tenant, clerk, w.fork.ID)
 			require.NoError(t, err)
 			require.EqualValues(t, 1, n)
 			none, err = tx.People().All(w.tenant, w.dataset.ID)
 			require.NoError(t, err)
 			require.Empty(t, none)
-			all, err := tx.People().All(w.tenant, own.ID)
+			all, err := tx.People().All(w.tenant, apart.ID)
 			require.NoError(t, err)
 			require.Equal(t, "新", all[w.teacher].Name)
 			return nil
@@ -230,7 +219,7 @@ func TestPages(t *testing.T) {
 		tenant := b.tenant(t)
 		var made []string
 		add := func(tx *store.Tx) string {
-			one, err := tx.Batches().Create(tenant, clerk, "x")
+			one, _, err := tx.Keys().Create(tenant, clerk, store.NewKey{Name: "x"})
 			require.NoError(t, err)
 			return one.ID
 		}
@@ -244,15 +233,15 @@ func TestPages(t *testing.T) {
 			var got []string
 			p := store.Page{Limit: 3, Oldest: oldest}
 			for {
-				l, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (store.List[store.Batch], error) {
-					l, err := tx.Batches().List(tenant, p)
+				l, err := store.Write(t.Context(), b.Store, func(tx *store.Tx) (store.List[store.APIKey], error) {
+					l, err := tx.Keys().List(tenant, p)
 					if !oldest {
 						add(tx) // newer than the page
 					}
 					return l, err
 				})
 				require.NoError(t, err)
-				got = append(got, idsOf(l.Rows, func(b store.Batch) string { return b.ID })...)
+				got = append(got, idsOf(l.Rows, func(k store.APIKey) string { return k.ID })...)
 				if !l.More {
 					break
 				}

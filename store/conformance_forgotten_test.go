@@ -22,27 +22,27 @@ import (
 func TestNothingPersonalIsLeft(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		w := newWorld(t, b, "amark")
-		secrets := []string{"欧阳清远", "110105194912310021", "G20260017", "13812345678", "母亲患病需要照护", "情况属实,予以照顾"}
+		secrets := []string{"欧阳清远", "110105194912310021", "母亲患病需要照护", "情况属实,予以照顾"}
 		b.do(t, func(tx *store.Tx) error {
 			return tx.People().Replace(w.tenant, clerk, w.dataset.ID, map[model.TeacherID]store.Personal{
-				w.teacher: {Name: secrets[0], IDNumber: secrets[1], Staff: secrets[2], Phone: secrets[3]},
+				w.teacher: {Name: secrets[0], IDNumber: secrets[1]},
 			})
 		})
 		var o *store.Objection
 		b.do(t, func(tx *store.Tx) (err error) {
-			e := objected(secrets[4])
+			e := objected(secrets[2])
 			e.From = w.public.Business
 			o, err = tx.Objections().Create(w.tenant, clerk, w.public.ID, w.public.Version, e, store.NewObjection{
-				Party: "person", TeacherID: w.teacher, Kind: model.PinStay, Reason: secrets[4],
+				Party: "person", TeacherID: w.teacher, Kind: model.PinStay, Reason: secrets[2],
 			})
 			require.NoError(t, err)
 			o, err = tx.Objections().Resolve(w.tenant, clerk, o.ID, o.Version, store.Resolution{
 				PlanVersion: w.public.Version + 1,
-				Event:       store.NewReviewEvent{Action: "resolve", From: "OBJECTION", To: "OBJECTION", Reason: secrets[5]},
+				Event:       store.NewReviewEvent{Action: "resolve", From: "OBJECTION", To: "OBJECTION", Reason: secrets[3]},
 			})
 			return err
 		})
-		require.Equal(t, []string{secrets[4], secrets[5]}, []string{o.Reason, o.Resolution})
+		require.Equal(t, []string{secrets[2], secrets[3]}, []string{o.Reason, o.Resolution})
 		named := func(text string) (found bool) {
 			b.do(t, func(tx *store.Tx) (err error) {
 				found, err = tx.People().Names(w.tenant, w.fork.ID, "x", text)

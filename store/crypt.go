@@ -61,13 +61,6 @@ func ParseKeyring(text string) (*Keyring, error) {
 	return k, nil
 }
 
-// NewDataKey returns a new key in the form that ParseKeyring reads.
-func NewDataKey() string {
-	key := make([]byte, 32)
-	_, _ = rand.Read(key) // never fails
-	return base64.StdEncoding.EncodeToString(key)
-}
-
 // Ready reports whether there is a key that seals.
 func (k *Keyring) Ready() bool { return k.main != "" }
 

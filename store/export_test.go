@@ -35,6 +35,15 @@ func OwnColumns() []string {
 	return out
 }
 
+// TableNames are the tables that have row types.
+func TableNames() []string {
+	var out []string
+	for _, t := range tables() {
+		out = append(out, t.name)
+	}
+	return out
+}
+
 // DownForTest takes every step of the schema back.
 func (s *Store) DownForTest(ctx context.Context) error {
 	p, err := s.goose()

@@ -18,7 +18,10 @@ func TestTexts(t *testing.T) {
 				_, err := tx.Batches().Create(w.tenant, clerk, text)
 				return err
 			},
-			"update": func(tx *store.Tx, text string) error { return tx.Tenants().Rename(w.tenant, clerk, text, "") },
+			"update": func(tx *store.Tx, text string) error {
+				_, err := tx.Plans().Describe(w.tenant, clerk, w.created.ID, 0, text, nil)
+				return err
+			},
 			"filter": func(tx *store.Tx, text string) error {
 				_, err := tx.Plans().List(w.tenant, store.PlanFilter{Name: text, Tag: text}, store.Page{After: text})
 				return err

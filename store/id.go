@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/base32"
 	"encoding/binary"
-	"strings"
 	"sync"
 	"time"
 )
@@ -65,11 +64,6 @@ func (s *idSource) next(at time.Time) string {
 		raw[7+i] |= b << 6
 	}
 	return crockford.EncodeToString(raw[:])[:26]
-}
-
-// HasPrefix reports whether id may name a thing of that kind.
-func HasPrefix(id, prefix string) bool {
-	return strings.HasPrefix(id, prefix) && len(id) > len(prefix)
 }
 
 // moment is a time as it is stored: UTC, microseconds.

@@ -28,9 +28,6 @@ func TestIDsSortByTime(t *testing.T) {
 	late := store.NewID(store.PrefixPlan, at.Add(30*365*24*time.Hour))
 	require.Less(t, early, made[0])
 	require.Greater(t, late, slices.Max(made))
-	require.True(t, store.HasPrefix(late, store.PrefixPlan))
-	require.False(t, store.HasPrefix(store.PrefixPlan, store.PrefixPlan))
-	require.False(t, store.HasPrefix(late, store.PrefixDataset))
 }
 
 // An id holds its time: the ten digits after the prefix, as in a ULID.

@@ -17,10 +17,8 @@ type Idempotency struct {
 	Actor       Actor    `gorm:"primaryKey"`
 	Key         string   `gorm:"primaryKey"`
 	RequestHash string   // of method, path and body
-	Status      int      `gorm:"serializer:nullable"` // of the answer; 0: not answered yet
+	Status      int      `gorm:"serializer:nullable"` // of the answer; 0 between Claim and Complete
 	Location    string
-	ContentType string
-	Body        []byte
 	CreatedAt   time.Time
 	ExpiresAt   time.Time
 }
@@ -28,13 +26,10 @@ type Idempotency struct {
 // TableName is the table's name.
 func (Idempotency) TableName() string { return "idempotency" }
 
-// Answer is what was answered. It is stored as it is: leave out secrets that are
-// shown once.
+// Answer is what was answered: the status, and where what was made is found.
 type Answer struct {
-	Status      int
-	Location    string
-	ContentType string
-	Body        []byte
+	Status   int
+	Location string
 }
 
 var aRecord = model.Text{ZH: "幂等记录", EN: "idempotency record"}
@@ -49,10 +44,10 @@ func (tx *Tx) Idempotencies() Idempotencies { return Idempotencies{tx} }
 // the work in the same transaction and call Complete, so that work and record
 // stand or fall together. Otherwise it returns the answer that was given. A
 // second request at the same time waits for the first to end. Errors: conflict
-// when the key was used for another request, or by one that is not answered.
+// when the key was used for another request.
 func (r Idempotencies) Claim(tenant TenantID, actor Actor, key, requestHash string, lasts time.Duration) (*Answer, error) {
 	row := Idempotency{
-		TenantID: tenant, Actor: actor, Key: key, RequestHash: requestHash, Body: []byte{},
+		TenantID: tenant, Actor: actor, Key: key, RequestHash: requestHash,
 		CreatedAt: r.tx.now, ExpiresAt: moment(r.tx.now.Add(lasts)),
 	}
 	_, err := changed(r.row(tenant, actor, key).Where("expires_at <= ?", r.tx.now).Delete(&Idempotency{}), aRecord)
@@ -77,26 +72,18 @@ func (r Idempotencies) Answered(tenant TenantID, actor Actor, key, requestHash s
 		return nil, err
 	case old.RequestHash != requestHash:
 		return nil, conflict("Idempotency-Key 已用于另一个请求;请换一个", "the Idempotency-Key was used for another request; take another one")
-	case old.Status == 0:
-		return nil, conflict("同一请求正在处理;请稍后重试", "the same request is under way; try again later")
 	}
-	return &Answer{Status: old.Status, Location: old.Location, ContentType: old.ContentType, Body: old.Body}, nil
+	return &Answer{Status: old.Status, Location: old.Location}, nil
 }
 
 // Complete stores the answer to a claimed request: not_found when it was not claimed.
 func (r Idempotencies) Complete(tenant TenantID, actor Actor, key string, a Answer) error {
 	n, err := changed(r.row(tenant, actor, key).Model(&Idempotency{}).Where("status IS NULL").Updates(map[string]any{
-		"status": a.Status, "location": a.Location, "content_type": a.ContentType, "body": append([]byte{}, a.Body...),
+		"status": a.Status, "location": a.Location,
 	}), aRecord)
 	if err == nil && n == 0 {
 		return notFound(aRecord)
 	}
-	return err
-}
-
-// Release gives a key back that was claimed and not answered, after a failure.
-func (r Idempotencies) Release(tenant TenantID, actor Actor, key string) error {
-	_, err := changed(r.row(tenant, actor, key).Where("status IS NULL").Delete(&Idempotency{}), aRecord)
 	return err
 }
 

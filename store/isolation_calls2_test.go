@@ -87,13 +87,7 @@ var moreCalls = map[string]call{
 	"Sessions.EndAll": {apart, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Sessions().EndAll(who, w.user.ID))
 	}},
-	"Sessions.Seen": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return only(tx.Sessions().Seen(who, w.session.ID, tx.Now().Add(time.Hour)))
-	}},
-	"Tenants.Get": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Tenants().Get(who) }},
-	"Tenants.Rename": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		return only(tx.Tenants().Rename(who, clerk, "x", "990102"))
-	}},
+	"Tenants.Get":     {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Tenants().Get(who) }},
 	"Turns.WaitingOf": {nothing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Turns().WaitingOf(who) }},
 	"Users.ByLogin": {missing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Users().ByLogin(who, "https://login", "amark")

@@ -59,17 +59,11 @@ var calls = map[string]call{
 	"Batches.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Batches().Get(who, w.batch.ID)
 	}},
-	"Batches.List": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		return tx.Batches().List(who, store.Page{})
-	}},
 	"Comparisons.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Comparisons().Create(who, clerk, "x", []string{w.done.ID, w.running.ID}, w.document)
 	}},
 	"Comparisons.Delete": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Comparisons().Delete(who, clerk, w.comparison.ID))
-	}},
-	"Comparisons.Document": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Comparisons().Document(who, w.comparison.ID)
 	}},
 	"Comparisons.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Comparisons().Get(who, w.comparison.ID)
@@ -77,17 +71,11 @@ var calls = map[string]call{
 	"Comparisons.List": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Comparisons().List(who, store.Page{})
 	}},
-	"Datasets.Change": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Datasets().Change(who, w.fork.ID)
-	}},
 	"Datasets.Create": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Datasets().Create(who, clerk, store.NewDataset{Document: w.document, Problem: w.problem, ParentID: w.dataset.ID})
 	}},
 	"Datasets.Document": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Datasets().Document(who, w.dataset.ID)
-	}},
-	"Datasets.Faults": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Datasets().Faults(who, w.dataset.ID)
 	}},
 	"Datasets.Hold": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Datasets().Hold(who, w.dataset.ID)
@@ -142,9 +130,6 @@ var calls = map[string]call{
 	"Idempotencies.Complete": {missing, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return only(tx.Idempotencies().Complete(who, clerk, "open", store.Answer{Status: 200}))
 	}},
-	"Idempotencies.Release": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		return only(tx.Idempotencies().Release(who, clerk, "open"))
-	}},
 	"Keys.Create": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		k, _, err := tx.Keys().Create(who, clerk, store.NewKey{Name: "x"})
 		return k, err
@@ -193,9 +178,6 @@ var calls = map[string]call{
 	}},
 	"Audit.PersonalOf": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Audit().PersonalOf(who, []string{w.dataset.ID}, 100)
-	}},
-	"People.Digest": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.People().Digest(who, w.dataset.ID)
 	}},
 	"Retentions.Get": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) { return tx.Retentions().Get(who) }},
 	"Retentions.Set": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {

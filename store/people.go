@@ -17,8 +17,6 @@ import (
 type Personal struct {
 	Name     string `json:"name,omitempty"`
 	IDNumber string `json:"idNumber,omitempty"` // 身份证号
-	Staff    string `json:"staff,omitempty"`    // 工号 of the personnel system
-	Phone    string `json:"phone,omitempty"`
 }
 
 type personRow struct {
@@ -45,7 +43,7 @@ type People struct{ tx *Tx }
 // People is the repository of personal data.
 func (tx *Tx) People() People { return People{tx} }
 
-// put stores the personal data of a new dataset and returns their digest, ""
+// put stores the personal data behind a dataset and returns their digest, ""
 // when there are none.
 func (r People) put(tenant TenantID, dataset string, people map[model.TeacherID]Personal) (digest string, err error) {
 	if len(people) == 0 {
@@ -106,21 +104,14 @@ func (r People) All(tenant TenantID, dataset string) (map[model.TeacherID]Person
 	return out, r.read(r.tx.of(tenant).Where("dataset_id = ?", holder), out)
 }
 
-// holder is the dataset that holds the personal data of a dataset: the one that
-// was stored with them, otherwise the first of the line.
+// holder is the dataset that holds the personal data of a dataset: the first of
+// its line.
 func (r People) holder(tenant TenantID, dataset string) (string, error) {
 	d, err := r.tx.Datasets().Get(tenant, dataset)
 	if err != nil {
 		return "", err
 	}
-	return d.holder(), nil
-}
-
-func (d *Dataset) holder() string {
-	if d.PeopleID == "" {
-		return d.OriginID
-	}
-	return d.PeopleID
+	return d.OriginID, nil
 }
 
 // Has reports whether there is any personal data behind a dataset: not_found.
@@ -151,7 +142,7 @@ func (r People) Names(tenant TenantID, dataset string, texts ...string) (bool, e
 		return false, err
 	}
 	for _, p := range people {
-		for _, word := range []string{p.Name, p.IDNumber, p.Staff, p.Phone} {
+		for _, word := range []string{p.Name, p.IDNumber} {
 			if utf8.RuneCountInString(word) >= leastNamed && slices.ContainsFunc(texts, func(t string) bool { return strings.Contains(t, word) }) {
 				return true, nil
 			}
@@ -227,16 +218,16 @@ func (r People) open(rows []personRow, out map[model.TeacherID]Personal) error {
 // Erase deletes the personal data that a dataset holds; datasets made from it
 // lose it, too. It returns how many rows there were.
 func (r People) Erase(tenant TenantID, actor Actor, dataset string) (int64, error) {
-	d, err := r.tx.Datasets().Get(tenant, dataset)
+	holder, err := r.holder(tenant, dataset)
 	if err != nil {
 		return 0, err
 	}
-	n, err := changed(r.tx.of(tenant).Where("dataset_id = ?", d.holder()).Delete(&personRow{}), aPerson)
+	n, err := changed(r.tx.of(tenant).Where("dataset_id = ?", holder).Delete(&personRow{}), aPerson)
 	if err != nil {
 		return 0, err
 	}
-	if err := r.forget(tenant, d.holder()); err != nil {
+	if err := r.forget(tenant, holder); err != nil {
 		return 0, err
 	}
-	return n, r.tx.Audit().Append(tenant, actor, "people.erased", dataset, map[string]any{"rows": n, "holder": d.holder()})
+	return n, r.tx.Audit().Append(tenant, actor, "people.erased", dataset, map[string]any{"rows": n, "holder": holder})
 }

@@ -116,15 +116,12 @@ type Plans struct{ tx *Tx }
 func (tx *Tx) Plans() Plans { return Plans{tx} }
 
 // Create stores a plan with status CREATED. Errors: not_found when dataset,
-// batch or parent is not the tenant's, conflict when the dataset is INVALID or the
-// parent is no plan of a person's.
+// batch or parent is not the tenant's, conflict when the parent is no plan of a
+// person's.
 func (r Plans) Create(tenant TenantID, actor Actor, n NewPlan) (*Plan, error) {
 	d, err := r.tx.Datasets().Get(tenant, n.DatasetID)
 	if err != nil {
 		return nil, err
-	}
-	if d.Status != DatasetValidated {
-		return nil, conflict("数据集未通过校验,不能求解;请先改正", "the dataset is not valid and cannot be planned; correct it first")
 	}
 	if n.ParentID != "" {
 		parent, err := r.Get(tenant, n.ParentID)

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"database/sql"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -58,7 +59,11 @@ func TestDamagedFile(t *testing.T) {
 	b := newBench(t, store.SQLite)
 	newWorld(t, b, "amark")
 	whole := filepath.Join(t.TempDir(), "whole.db")
-	require.NoError(t, b.CopyTo(t.Context(), whole))
+	db, err := sql.Open("sqlite3", b.Path())
+	require.NoError(t, err)
+	defer func() { require.NoError(t, db.Close()) }()
+	_, err = db.ExecContext(t.Context(), "VACUUM INTO ?", whole)
+	require.NoError(t, err)
 	text, err := os.ReadFile(whole)
 	require.NoError(t, err)
 	spoilt := bytes.Clone(text)

@@ -127,29 +127,6 @@ func (r People) forget(tenant TenantID, dataset string) error {
 	return err
 }
 
-// Digest is the salted digest of the personal data behind a dataset, as the log
-// has it since they were stored; "" when there are none any more, or were stored
-// before digests were kept. Errors: not_found, bad_parameter (no key).
-func (r People) Digest(tenant TenantID, dataset string) (string, error) {
-	holder, err := r.holder(tenant, dataset)
-	if err != nil {
-		return "", err
-	}
-	row, err := one[peopleStore](r.tx.of(tenant).Where("dataset_id = ?", holder), aPerson)
-	if errors.Is(err, &model.Error{Code: model.CodeNotFound}) || err == nil && len(row.Salt) == 0 {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	all, err := r.All(tenant, dataset)
-	if err != nil {
-		return "", err
-	}
-	text, err := model.Canonical(all)
-	return digestOf(row.Salt, text), err
-}
-
 // Expired is what Expire deleted.
 type Expired struct {
 	Holders  int   // datasets that held personal data

@@ -169,7 +169,7 @@ func TestEveryTableHasTenants(t *testing.T) {
 				require.Contains(t, rest, "FOREIGNKEY(tenant_id", line)
 			}
 		}
-		require.Len(t, tenant, len(store.Tables())-1)
+		require.Len(t, tenant, len(store.TableNames())-1)
 	})
 }
 

@@ -59,7 +59,7 @@ func both(t *testing.T, f func(t *testing.T, b *bench)) {
 
 func newBench(t testing.TB, d store.Dialect) *bench {
 	t.Helper()
-	b := &bench{clock: newClock(), key: store.NewDataKey()}
+	b := &bench{clock: newClock(), key: pgtest.DataKey()}
 	place := store.Config{}
 	if d == store.SQLite {
 		place.Directory = t.TempDir()

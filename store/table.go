@@ -19,16 +19,6 @@ var rowTypes = []any{
 	AuditEntry{}, auditHashes{}, auditHead{},
 }
 
-// Tables lists every table of the service, those that are referred to first.
-// Tables of the queue and of goose are not among them.
-func Tables() []string {
-	var out []string
-	for _, t := range tables() {
-		out = append(out, t.name)
-	}
-	return out
-}
-
 // table is a table as its row type says.
 type table struct {
 	name    string

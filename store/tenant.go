@@ -29,16 +29,3 @@ func (tx *Tx) Tenants() Tenants { return Tenants{tx} }
 func (r Tenants) Get(tenant TenantID) (*Tenant, error) {
 	return one[Tenant](r.tx.gorm.Where("id = ?", tenant), aTenant)
 }
-
-// Rename changes name and code: not_found.
-func (r Tenants) Rename(tenant TenantID, actor Actor, name, code string) error {
-	n, err := changed(r.tx.gorm.Model(&Tenant{}).Where("id = ?", tenant).
-		Updates(map[string]any{"name": name, "code": code}), aTenant)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		return notFound(aTenant)
-	}
-	return r.tx.Audit().Append(tenant, actor, "tenant.renamed", string(tenant), map[string]any{"name": name, "code": code})
-}

@@ -9,7 +9,7 @@ import (
 	"lungang/model"
 )
 
-// User is a person who logs in. Name and e-mail are stored only encrypted, and
+// User is a person who logs in. The name is stored only encrypted, and
 // the identity at the login service only as a hash.
 type User struct {
 	TenantID    TenantID `gorm:"primaryKey"`
@@ -29,8 +29,7 @@ func (*User) TableName() string { return "users" }
 
 // UserPersonal is who a user is.
 type UserPersonal struct {
-	Name  string `json:"name,omitempty"`
-	Email string `json:"email,omitempty"`
+	Name string `json:"name,omitempty"`
 }
 
 // NewUser is what a user is made of. Personal may be empty, and must be when
@@ -91,7 +90,7 @@ func (r Users) ByLogin(tenant TenantID, issuer, subject string) (*User, error) {
 	return one[User](r.tx.of(tenant).Where("login_hash = ?", loginHash(issuer, subject)), aUser)
 }
 
-// Personal returns name and e-mail: not_found, bad_parameter when the key is
+// Personal returns the name: not_found, bad_parameter when the key is
 // not there.
 func (r Users) Personal(tenant TenantID, id string) (UserPersonal, error) {
 	var out UserPersonal

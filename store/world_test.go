@@ -20,7 +20,7 @@ type world struct {
 
 	problem                        *model.Problem
 	document                       store.Document
-	dataset, fork, invalid         *store.Dataset
+	dataset, fork                  *store.Dataset
 	teacher                        model.TeacherID
 	created, queued, running, done *store.Plan
 	run                            *store.Run
@@ -31,7 +31,7 @@ type world struct {
 	override                       *store.Override
 	user                           *store.User
 	session                        *store.Session
-	tokens                         store.SessionTokens
+	token                          string
 	key                            *store.APIKey
 	secret                         string
 	webhook                        *store.Webhook
@@ -89,14 +89,15 @@ func (w *world) fillData(t testing.TB, tx *store.Tx, mark string) {
 	w.dataset, err = tx.Datasets().Create(w.tenant, clerk, store.NewDataset{
 		Name: mark, Document: w.document, Problem: w.problem, Source: "json",
 		Faults: store.NewDocument([]byte(`["` + mark + `"]`)),
-		People: map[model.TeacherID]store.Personal{w.teacher: {Name: mark + "老师", IDNumber: "110101199003070000" + mark}},
+	})
+	ok()
+	err = tx.People().Replace(w.tenant, clerk, w.dataset.ID, map[model.TeacherID]store.Personal{
+		w.teacher: {Name: mark + "老师", IDNumber: "110101199003070000" + mark},
 	})
 	ok()
 	w.fork, err = tx.Datasets().Create(w.tenant, clerk, store.NewDataset{
-		Document: w.document, Problem: w.problem, ParentID: w.dataset.ID, Change: store.NewDocument([]byte(`[]` + mark)), Source: "patch",
+		Document: w.document, Problem: w.problem, ParentID: w.dataset.ID, Source: "patch",
 	})
-	ok()
-	w.invalid, err = tx.Datasets().Create(w.tenant, clerk, store.NewDataset{Document: store.NewDocument([]byte(`{"` + mark + `":1}`)), Source: "json"})
 	ok()
 	w.pin, err = tx.Pins().Create(w.tenant, clerk, store.NewPin{DatasetID: w.dataset.ID, TeacherID: w.teacher, Kind: model.PinStay, Reason: mark})
 	ok()
@@ -163,10 +164,10 @@ func (w *world) fillPeople(t testing.TB, tx *store.Tx, mark string) {
 	var err error
 	ok := func() { t.Helper(); require.NoError(t, err) }
 	w.user, err = tx.Users().Create(w.tenant, clerk, store.NewUser{
-		Issuer: "https://login", Subject: mark, Roles: []string{"planner"}, Personal: store.UserPersonal{Name: mark + "科员", Email: mark + "@example.org"},
+		Issuer: "https://login", Subject: mark, Roles: []string{"planner"}, Personal: store.UserPersonal{Name: mark + "科员"},
 	})
 	ok()
-	w.session, w.tokens, err = tx.Sessions().Create(w.tenant, w.user.ID, time.Hour)
+	w.session, w.token, err = tx.Sessions().Create(w.tenant, w.user.ID, time.Hour)
 	ok()
 	w.key, w.secret, err = tx.Keys().Create(w.tenant, clerk, store.NewKey{Name: mark, Roles: []string{"hr-system"}, ExpiresAt: tx.Now().Add(24 * time.Hour)})
 	ok()
@@ -180,7 +181,7 @@ func (w *world) fillPeople(t testing.TB, tx *store.Tx, mark string) {
 	ok()
 	_, err = tx.Idempotencies().Claim(w.tenant, clerk, "k", "sha256:request", time.Hour)
 	ok()
-	err = tx.Idempotencies().Complete(w.tenant, clerk, "k", store.Answer{Status: 201, Location: "/" + mark, Body: []byte(mark)})
+	err = tx.Idempotencies().Complete(w.tenant, clerk, "k", store.Answer{Status: 201, Location: "/" + mark})
 	ok()
 	_, err = tx.Idempotencies().Claim(w.tenant, clerk, "open", "sha256:request", time.Hour)
 	ok()

@@ -18,6 +18,7 @@ import (
 	"lungang/model"
 	"lungang/review"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // people makes accounts that have logged in: the token of a session for each role.
@@ -39,11 +40,11 @@ func (s *server) people(t *testing.T, dir, dataKey string, roles ...api.Role) ma
 			if err != nil {
 				return err
 			}
-			_, tokens, err := tx.Sessions().Create(tenants[0].ID, u.ID, time.Hour)
+			_, token, err := tx.Sessions().Create(tenants[0].ID, u.ID, time.Hour)
 			if err != nil {
 				return err
 			}
-			out[role] = tokens.Session
+			out[role] = token
 		}
 		return nil
 	}))
@@ -80,7 +81,7 @@ func plainYears(t *testing.T, dir string) string {
 // by who may take it.
 func TestReviewOnTheCommandLine(t *testing.T) {
 	t.Parallel()
-	dir, key := t.TempDir(), store.NewDataKey()
+	dir, key := t.TempDir(), pgtest.DataKey()
 	s := launch(t, []string{"LUNGANG_DRAIN=0s", "LUNGANG_DATA_KEY=" + key}, "serve", "--json", "--addr", "127.0.0.1:0", "--data", dir, "--calendar", plainYears(t, dir))
 	who := s.people(t, dir, key, api.RolePlanner, api.RoleReviewer, api.RoleEducation, api.RoleStaffing, api.RolePersonnel, api.RoleApprover)
 	file := filepath.Join(t.TempDir(), "plan.json")

@@ -13,6 +13,8 @@
 //
 // A test that kills its server starts one for itself: Start, Kill, Restart.
 //
+// It also makes data keys (DataKey).
+//
 // Where PostgreSQL is not installed, tests fail and say how to install it; they
 // are never skipped.
 package pgtest

@@ -150,11 +150,11 @@ func (w sessions) Open(ctx context.Context, id api.Identity, expires time.Time) 
 		if err := tx.Users().LoggedIn(tenant, user.ID); err != nil {
 			return nil, err
 		}
-		s, tokens, err := tx.Sessions().Create(tenant, user.ID, expires.Sub(tx.Now()))
+		s, token, err := tx.Sessions().Create(tenant, user.ID, expires.Sub(tx.Now()))
 		if err != nil {
 			return nil, err
 		}
-		return &api.Session{Actor: person(user), Token: tokens.Session, Expires: s.ExpiresAt}, nil
+		return &api.Session{Actor: person(user), Token: token, Expires: s.ExpiresAt}, nil
 	})
 }
 

@@ -10,6 +10,8 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,7 +22,6 @@ import (
 	"lungang/cmd/lungang/service"
 	"lungang/jobs"
 	"lungang/model"
-	"lungang/store"
 	"lungang/store/pgtest"
 )
 
@@ -100,11 +101,11 @@ func TestFirstKeyFileIsNotWrittenOver(t *testing.T) {
 func TestWebhooksWithoutTLS(t *testing.T) {
 	t.Parallel()
 	hook := func(url string) map[string]any { return map[string]any{"url": url, "events": []string{"plan.over"}} }
-	own := start(t, service.Config{DataKey: store.NewDataKey(), PublicURL: "https://lungang.example.cn", WebhookNetworks: "10.20.0.0/16"})
+	own := start(t, service.Config{DataKey: pgtest.DataKey(), PublicURL: "https://lungang.example.cn", WebhookNetworks: "10.20.0.0/16"})
 	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://10.20.3.4/hook"), http.StatusCreated, nil)
 	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://10.21.3.4/hook"), http.StatusUnprocessableEntity, nil)
 	own.call(t, http.MethodPost, "/v1/webhooks", hook("http://8.8.8.8/hook"), http.StatusUnprocessableEntity, nil)
-	none := start(t, service.Config{DataKey: store.NewDataKey()})
+	none := start(t, service.Config{DataKey: pgtest.DataKey()})
 	none.call(t, http.MethodPost, "/v1/webhooks", hook("http://hr.example.cn/hook"), http.StatusUnprocessableEntity, nil)
 }
 
@@ -228,7 +229,7 @@ func TestPersonsNeedAKey(t *testing.T) {
 	})
 	t.Run("with", func(t *testing.T) {
 		t.Parallel()
-		r := start(t, service.Config{DataKey: store.NewDataKey()})
+		r := start(t, service.Config{DataKey: pgtest.DataKey()})
 		id := with(t, r, http.StatusNoContent)
 		var d struct{ Persons bool }
 		r.call(t, http.MethodGet, "/v1/datasets/"+id, nil, http.StatusOK, &d)
@@ -283,7 +284,11 @@ func TestWebhookOverHTTP(t *testing.T) {
 			came <- sent{q.Header, body}
 		}))
 		good := func(secret string, s sent) bool {
-			return jobs.Verify(secret, s.header.Get("webhook-id"), s.header.Get("webhook-timestamp"), s.header.Get("webhook-signature"), s.body, time.Now())
+			seconds, err := strconv.ParseInt(s.header.Get("webhook-timestamp"), 10, 64)
+			require.NoError(t, err)
+			want, err := jobs.Sign([]string{secret}, s.header.Get("webhook-id"), time.Unix(seconds, 0), s.body)
+			require.NoError(t, err)
+			return slices.Contains(strings.Fields(s.header.Get("webhook-signature")), want)
 		}
 		defer receiver.Close()
 		r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": receiver.URL, "events": []string{"plan.over"}}, http.StatusCreated, &h)
@@ -420,11 +425,11 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	require.Equal(t, service.Bad, find(&service.App{Command: []string{"/bin/false"}}, "solve").Grade)
 	empty := &service.App{Config: service.Config{DatabaseURL: pgtest.URL(t)}}
 	require.Equal(t, service.Bad, find(empty, "schema").Grade)
-	sealed := start(t, service.Config{DataKey: "k1:" + store.NewDataKey()})
+	sealed := start(t, service.Config{DataKey: "k1:" + pgtest.DataKey()})
 	sealed.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://hr.example.cn/", "events": []string{"plan.over"}}, http.StatusCreated, nil)
 	require.Equal(t, service.Fine, find(&service.App{Config: sealed.config}, "dataKey").Grade)
 	other := sealed.config
-	other.DataKey = "k2:" + store.NewDataKey()
+	other.DataKey = "k2:" + pgtest.DataKey()
 	f := find(&service.App{Config: other}, "dataKey")
 	require.Equal(t, service.Bad, f.Grade)
 	require.Contains(t, f.Detail.EN, "k1")
@@ -441,7 +446,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 // cannot be read for that.
 func TestDoctorFindsDamagedPages(t *testing.T) {
 	t.Parallel()
-	r := start(t, service.Config{DataKey: store.NewDataKey()})
+	r := start(t, service.Config{DataKey: pgtest.DataKey()})
 	r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://hr.example.cn/", "events": []string{"plan.over"}}, http.StatusCreated, nil)
 	r.stop(t)
 	file := filepath.Join(r.config.Directory, "lungang.db")

@@ -10,6 +10,7 @@ import (
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // What the evidence of a plan says of the log: the overrides that were in force when
@@ -18,7 +19,7 @@ import (
 func TestEvidenceHasWhatThePlanWasMadeFrom(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 8, 1, 9, 0, 0, 0, time.UTC)
-	s, err := store.Open(t.Context(), store.Config{Directory: t.TempDir(), DataKey: store.NewDataKey(), Now: func() time.Time {
+	s, err := store.Open(t.Context(), store.Config{Directory: t.TempDir(), DataKey: pgtest.DataKey(), Now: func() time.Time {
 		at = at.Add(time.Second)
 		return at
 	}})

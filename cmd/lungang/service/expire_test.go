@@ -10,13 +10,14 @@ import (
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // A bureau whose log is broken keeps what it has, and is named; what the others
 // keep no longer is deleted all the same.
 func TestBrokenLogStopsNoOtherExpiry(t *testing.T) {
 	t.Parallel()
-	config := store.Config{Directory: t.TempDir(), DataKey: store.NewDataKey(), AuditKey: audit.NewKey()}
+	config := store.Config{Directory: t.TempDir(), DataKey: pgtest.DataKey(), AuditKey: audit.NewKey()}
 	open := func(now func() time.Time) *store.Store {
 		config.Now = now
 		s, err := store.Open(t.Context(), config)
@@ -39,9 +40,9 @@ func TestBrokenLogStopsNoOtherExpiry(t *testing.T) {
 			require.NoError(t, err)
 			d, err := tx.Datasets().Create(made.ID, store.System, store.NewDataset{
 				Document: store.NewDocument(text), Problem: problem, Source: "json",
-				People: map[model.TeacherID]store.Personal{problem.Teachers[0].ID: {Name: "欧阳清远"}},
 			})
 			require.NoError(t, err)
+			require.NoError(t, tx.People().Replace(made.ID, store.System, d.ID, map[model.TeacherID]store.Personal{problem.Teachers[0].ID: {Name: "欧阳清远"}}))
 			bureaus[i], holders[made.ID] = made.ID, d.ID
 		}
 		return nil

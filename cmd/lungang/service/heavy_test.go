@@ -12,6 +12,7 @@ import (
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // What holds a whole district waits for a turn, which the API shares: a plan of a
@@ -19,7 +20,7 @@ import (
 // waits for none.
 func TestWhatHoldsADistrictWaitsForItsTurn(t *testing.T) {
 	t.Parallel()
-	a := &App{Version: "1", Config: Config{Directory: t.TempDir(), DataKey: store.NewDataKey(), AuditKey: audit.NewKey()}}
+	a := &App{Version: "1", Config: Config{Directory: t.TempDir(), DataKey: pgtest.DataKey(), AuditKey: audit.NewKey()}}
 	require.NoError(t, a.Open(t.Context()))
 	t.Cleanup(func() { require.NoError(t, a.Close()) })
 	require.NoError(t, a.prepare(t.Context()))

@@ -12,7 +12,6 @@ import (
 	"lungang/audit"
 	"lungang/cmd/lungang/service"
 	"lungang/model"
-	"lungang/store"
 	"lungang/store/pgtest"
 )
 
@@ -30,18 +29,18 @@ func refused(t *testing.T, c service.Config) error {
 // process begins with it. One of its own name may take over.
 func TestAnotherDataKeyOfTheSameName(t *testing.T) {
 	t.Parallel()
-	right := "k1:" + store.NewDataKey()
+	right := "k1:" + pgtest.DataKey()
 	r := start(t, service.Config{DataKey: right})
 	r.call(t, http.MethodPost, "/v1/webhooks", map[string]any{"url": "https://hr.example.cn/", "events": []string{"plan.over"}}, http.StatusCreated, nil)
 	r.stop(t)
 	c := r.config
-	for _, key := range []string{"k1:" + store.NewDataKey(), "k2:" + store.NewDataKey() + ",k1:" + store.NewDataKey()} {
+	for _, key := range []string{"k1:" + pgtest.DataKey(), "k2:" + pgtest.DataKey() + ",k1:" + pgtest.DataKey()} {
 		c.DataKey = key
 		err := refused(t, c)
 		require.Equal(t, model.CodeConflict, model.ErrorCode(err), "%v", err)
 		require.Contains(t, err.Error(), "k1")
 	}
-	for _, key := range []string{"", "k2:" + store.NewDataKey(), "k2:" + store.NewDataKey() + "," + right, right} {
+	for _, key := range []string{"", "k2:" + pgtest.DataKey(), "k2:" + pgtest.DataKey() + "," + right, right} {
 		c.DataKey = key
 		start(t, c).stop(t)
 	}

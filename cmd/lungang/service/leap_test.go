@@ -12,6 +12,7 @@ import (
 	"lungang/fixtures"
 	"lungang/model"
 	"lungang/store"
+	"lungang/store/pgtest"
 )
 
 // A process whose clock is years past the newest entry of any log deletes no
@@ -22,7 +23,7 @@ func TestClockThatLeaps(t *testing.T) {
 	require.NoError(t, err)
 	text, err := model.Canonical(problem)
 	require.NoError(t, err)
-	config := store.Config{Directory: t.TempDir(), DataKey: store.NewDataKey(), AuditKey: audit.NewKey()}
+	config := store.Config{Directory: t.TempDir(), DataKey: pgtest.DataKey(), AuditKey: audit.NewKey()}
 	long := time.Now().AddDate(0, -store.DefaultRetention, -1)
 	var dataset *store.Dataset
 	add := func(when time.Time, f func(tx *store.Tx) error) {
@@ -39,9 +40,9 @@ func TestClockThatLeaps(t *testing.T) {
 		require.NoError(t, err)
 		dataset, err = tx.Datasets().Create(made.ID, store.System, store.NewDataset{
 			Document: store.NewDocument(text), Problem: problem, Source: "json",
-			People: map[model.TeacherID]store.Personal{problem.Teachers[0].ID: {Name: "欧阳清远"}},
 		})
-		return err
+		require.NoError(t, err)
+		return tx.People().Replace(made.ID, store.System, dataset.ID, map[model.TeacherID]store.Personal{problem.Teachers[0].ID: {Name: "欧阳清远"}})
 	})
 
 	log := &bytes.Buffer{}

@@ -12,7 +12,6 @@ import (
 	"lungang/api"
 	"lungang/api/idtest"
 	"lungang/cmd/lungang/service"
-	"lungang/store"
 	"lungang/store/pgtest"
 )
 
@@ -23,13 +22,13 @@ func TestLoginAcrossProcesses(t *testing.T) {
 	t.Parallel()
 	const public = "http://rotation.example.cn"
 	provider := idtest.Start(t, public+"/auth/callback", idtest.Claims{"groups": []string{"人事干事"}}, nil)
-	c := service.Config{DatabaseURL: pgtest.URL(t), PublicURL: public, DataKey: store.NewDataKey()}
+	c := service.Config{DatabaseURL: pgtest.URL(t), PublicURL: public, DataKey: pgtest.DataKey()}
 	c.OIDC = service.OIDCConfig{
 		Issuer: provider.URL, ClientID: idtest.ClientID, ClientSecret: idtest.ClientSecret, Tenant: bureauOf(t, c),
 		RolesClaim: "groups", Roles: map[string]api.Role{"人事干事": api.RolePlanner}, Scopes: []string{"email"},
 	}
 	first, second := start(t, c), start(t, c)
-	c.DataKey = store.NewDataKey()
+	c.DataKey = pgtest.DataKey()
 	stranger := start(t, c)
 
 	browser := idtest.NewBrowser(t, public)

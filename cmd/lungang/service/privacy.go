@@ -196,7 +196,7 @@ func (w privacy) record(ctx context.Context, who api.Actor, d *store.Dataset, te
 			return err
 		}
 		if p, ok := people[teacher]; ok {
-			r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber, Staff: p.Staff, Phone: p.Phone}
+			r.Person = &api.SubjectPerson{Name: p.Name, IDNumber: p.IDNumber}
 		}
 		rows, err := pinsOf(tx, who, d.ID)
 		for i := range rows {

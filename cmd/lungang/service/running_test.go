@@ -83,7 +83,7 @@ func both(t *testing.T, c service.Config, f func(t *testing.T, r *running)) {
 		t.Run(string(d), func(t *testing.T) {
 			t.Parallel()
 			c := c
-			c.DataKey = store.NewDataKey()
+			c.DataKey = pgtest.DataKey()
 			if d == store.PostgreSQL {
 				if testing.Short() {
 					t.Skip("the same code over another driver; rooms store and jobs have both")

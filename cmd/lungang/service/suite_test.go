@@ -21,7 +21,7 @@ func subject(url func(t *testing.T) string) func(t *testing.T) apitest.Subject {
 		t.Helper()
 		ctx, end := context.WithCancel(context.WithoutCancel(t.Context())) // ended when the test is over
 		a := &App{Version: "1", Config: Config{
-			Directory: t.TempDir(), DatabaseURL: url(t), DataKey: store.NewDataKey(), AuditKey: audit.NewKey(), Solves: 2, Address: "127.0.0.1:0", Lease: time.Second,
+			Directory: t.TempDir(), DatabaseURL: url(t), DataKey: pgtest.DataKey(), AuditKey: audit.NewKey(), Solves: 2, Address: "127.0.0.1:0", Lease: time.Second,
 		}}
 		require.NoError(t, a.Open(ctx))
 		require.NoError(t, a.prepare(ctx))
