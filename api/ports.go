@@ -265,8 +265,7 @@ type Health interface {
 
 // Check is one thing that was looked at.
 type Check struct {
-	Name   string        `json:"name" doc:"what was looked at" example:"database"`
-	OK     bool          `json:"ok" doc:"whether it is as it should be"`
-	Detail string        `json:"detail,omitempty" doc:"what is wrong, without secrets"`
-	Took   time.Duration `json:"-"`
+	Name   string `json:"name" doc:"what was looked at" example:"database"`
+	OK     bool   `json:"ok" doc:"whether it is as it should be"`
+	Detail string `json:"detail,omitempty" doc:"what is wrong, without secrets"`
 }

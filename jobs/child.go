@@ -49,7 +49,6 @@ type done struct {
 	Tiers        []model.TierResult `json:"tiers"`
 	Versions     model.Versions     `json:"versions"`
 	Pack         model.PlanPack     `json:"pack"`
-	SolveMillis  int64              `json:"solveMillis"`
 }
 
 // exits of ServeSolve.
@@ -122,7 +121,6 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 	if o.Conflicts {
 		return s.answerConflicts(ctx, o, text)
 	}
-	began := time.Now()
 	result, err := solve(ctx, o, text, func(e solver.Event) { s.say(line{Event: &e}) })
 	if err != nil {
 		s.say(line{Failure: failureOf(err)})
@@ -145,7 +143,7 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 	}
 	s.say(line{Done: &done{
 		Plan: len(plan), Report: len(report), Certificates: len(certificates), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
-		Versions: result.Plan.Versions, Pack: result.Plan.Pack, SolveMillis: time.Since(began).Milliseconds(),
+		Versions: result.Plan.Versions, Pack: result.Plan.Pack,
 	}}, plan, report, certificates)
 	return s.err
 }

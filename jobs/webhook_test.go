@@ -38,7 +38,7 @@ func (b *bench) hook(t *testing.T, c store.WebhookChange, answer func(n int) int
 		n := int(calls.Add(1))
 		body, _ := io.ReadAll(r.Body)
 		c := call{id: r.Header.Get("webhook-id")}
-		c.good = jobs.Verify(h.secret, c.id, r.Header.Get("webhook-timestamp"), r.Header.Get("webhook-signature"), body, time.Now())
+		c.good = jobs.Signed(h.secret, r.Header, body)
 		_ = json.Unmarshal(body, &c.body)
 		w.WriteHeader(answer(n))
 		h.calls <- c

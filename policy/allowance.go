@@ -183,21 +183,6 @@ func (f *Facts) HeadTeacher(teacher int) bool {
 	return roleKind(f.Teachers[teacher].Teacher) == model.HeadTeacher && f.Paid(teacher)
 }
 
-// StandingCost returns the yearly cost of all allowances when everybody stays
-// and nobody visits. With MoveCost of every move and VisitRate.Cost of every
-// visit added it is the yearly cost of a plan.
-func (f *Facts) StandingCost() Yuan {
-	var sum Yuan
-	for i := range f.Teachers {
-		school := f.Teachers[i].School
-		sum += total(f.PostAllowances(i, school))
-		if f.HeadTeacher(i) {
-			sum += f.HeadAllowance(school)
-		}
-	}
-	return sum
-}
-
 func total(list []Allowance) Yuan {
 	var sum Yuan
 	for _, a := range list {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"maps"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
 
@@ -84,23 +82,6 @@ func NewCurriculum(r *Rules, given model.Curriculum) (*Curriculum, error) {
 		c.loads[l.Stage][l.Subject] = l.Periods
 	}
 	return c, nil
-}
-
-// Periods returns the periods a week that one class of the grade (1 to 12) has
-// in the subject; 0 when none.
-func (c *Curriculum) Periods(grade int, subject model.Subject) int {
-	return c.periods[grade][subject]
-}
-
-// Subjects returns the subjects with at least one period a week in the grade, sorted.
-func (c *Curriculum) Subjects(grade int) []model.Subject {
-	var out []model.Subject
-	for _, s := range slices.Sorted(maps.Keys(c.periods[grade])) {
-		if c.periods[grade][s] > 0 {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // Load returns the periods a week of one full post, at least 1.

@@ -16,7 +16,7 @@
 //   - pack.go        loading; the effective rules of a day
 //   - override.go    overrides of a district, and the clauses that forbid them
 //   - origin.go      where an effective value comes from and what it replaced
-//   - summary.go     packs in one line, compared, and by clause
+//   - summary.go     packs in one line, and compared
 //   - rules.go       titles and clauses of the hard rules; the objectives
 //   - workflow.go    the steps that a plan goes through
 //   - params_workflow.go who signs, and how long a plan is public

@@ -73,9 +73,7 @@ func TestStrictClausesHold(t *testing.T) {
 			require.NotEmpty(t, faults[0].Remedy.EN)
 		})
 	}
-	p, err := policy.Load(pack)
-	require.NoError(t, err)
-	_, err = policy.Apply(p, []model.Override{override("class_size.primary", 55)})
+	_, err := policy.Apply(latest(t, pack), []model.Override{override("class_size.primary", 55)})
 	require.NoError(t, err, "Apply is for packs that the caller made")
 }
 

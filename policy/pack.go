@@ -34,17 +34,6 @@ func Open(id string) (*File, error) {
 	return read()
 }
 
-// Load returns a pack that comes with the product, with all that it inherits
-// and the latest entry of each parameter; see File.Pack. The caller may change
-// the result.
-func Load(id string) (*model.Pack, error) {
-	f, err := Open(id)
-	if err != nil {
-		return nil, err
-	}
-	return f.Pack(model.Date{}), nil
-}
-
 // Effective is EffectiveOn no particular day: of every parameter the latest entry.
 func Effective(ref model.PackRef) (*Rules, error) { return EffectiveOn(ref, model.Date{}) }
 
@@ -136,7 +125,8 @@ func (f *File) unset(name string, day model.Date) model.Fault {
 
 // Apply returns the rules of a pack that the caller has made or changed, under
 // overrides. It does not ask whether strict clauses allow them; File.Effective
-// does. The pack is not changed.
+// does. The pack is not changed. Commands and service have no use for it: it lets the
+// tests of the rules try what no clause of a shipped pack leaves open.
 func Apply(pack *model.Pack, overrides []model.Override) (*Rules, error) {
 	steps := make(map[string][]Step, len(pack.Parameters))
 	for name, p := range pack.Parameters {

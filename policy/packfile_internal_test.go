@@ -110,7 +110,7 @@ parameters:
 	r, err := f.Effective([]model.Override{{Parameter: "lottery.seed", Value: []byte(`"y"`), Reason: "r", Approver: "a"}}, day)
 	require.NoError(t, err)
 	require.Equal(t, "y", LotterySeed.Of(r))
-	require.Equal(t, "design", LotterySeed.Parameter(r).Source)
+	require.Equal(t, "design", r.Pack.Parameters[LotterySeed.Name].Source)
 }
 
 func TestOverlap(t *testing.T) {

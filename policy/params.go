@@ -20,9 +20,6 @@ func (k Key[T]) Maybe(r *Rules) (T, bool) {
 	return v, ok
 }
 
-// Parameter returns the effective parameter with its legal basis.
-func (k Key[T]) Parameter(r *Rules) model.Parameter { return r.Pack.Parameters[k.Name] }
-
 // Clauses returns the clause ids of the effective parameter.
 func (k Key[T]) Clauses(r *Rules) []string { return r.Pack.Parameters[k.Name].Clauses }
 

@@ -65,28 +65,3 @@ func Diff(a, b *Rules) []Difference {
 	}
 	return out
 }
-
-// Use is a parameter that rests on a clause.
-type Use struct {
-	Pack      string `json:"pack"`
-	Parameter string `json:"parameter"`
-}
-
-// Uses returns the parameters that rest on a clause, in the packs that come with
-// the product, each in the pack that sets it; sorted by pack and parameter. A
-// clause without any is words that the product knows and does not act on yet.
-func Uses(clause string) ([]Use, error) {
-	var out []Use
-	for _, id := range shipped().ids(func(head) bool { return true }) {
-		f, err := Open(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range Definitions() {
-			if slices.ContainsFunc(f.Parameters[d.Name], func(p model.Parameter) bool { return slices.Contains(p.Clauses, clause) }) {
-				out = append(out, Use{Pack: id, Parameter: d.Name})
-			}
-		}
-	}
-	return out, nil
-}

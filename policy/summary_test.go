@@ -55,17 +55,3 @@ func TestDiff(t *testing.T) {
 	require.Equal(t, []string{"C-21"}, byName["class_size.primary"].B.Clauses)
 	require.NotContains(t, byName, "demand.half_days")
 }
-
-func TestUses(t *testing.T) {
-	t.Parallel()
-	uses, err := policy.Uses("B1-22")
-	require.NoError(t, err)
-	require.Equal(t, []policy.Use{
-		{Pack: pack, Parameter: "exchange.age_max_female"},
-		{Pack: pack, Parameter: "exchange.age_max_male"},
-		{Pack: pack, Parameter: "exchange.min_years"},
-	}, uses)
-	uses, err = policy.Uses("A-01")
-	require.NoError(t, err)
-	require.Empty(t, uses)
-}

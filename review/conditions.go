@@ -30,14 +30,6 @@ const (
 	NotTheFiler         Condition = "not_the_filer"         // who resolves an objection did not file it
 )
 
-// Conditions lists the conditions in the order of the documentation.
-func Conditions() []Condition {
-	return []Condition{
-		Solved, NoSimulation, FourEyes, OwnOffice, OneSignatureEach, Signed, KnownFinding, Watched, PostedAfterApproval,
-		WithinPeriod, PeriodOver, NoOpenObjection, OpenObjection, Simulated, NotTheFiler,
-	}
-}
-
 // personal reports whether the condition is about who asks.
 func (c Condition) personal() bool { return c == FourEyes || c == NotTheFiler }
 

@@ -48,12 +48,3 @@ func NewPeriod(c *policy.Calendar, on model.Date, days int) (*Period, error) {
 // runs reports whether objections are taken on a day: from the publication to
 // the last working day, both included.
 func (p *Period) runs(d model.Date) bool { return !d.Before(p.On) && !d.After(p.Ends) }
-
-// Left counts the working days that are left after a day, 0 when the period is
-// over. The error is unavailable as in NewPeriod.
-func (p *Period) Left(c *policy.Calendar, d model.Date) (int, error) {
-	if d.Before(p.On) {
-		d = p.On
-	}
-	return c.WorkingDaysBetween(d, p.Ends)
-}

@@ -18,11 +18,6 @@ const (
 	Superseded State = "SUPERSEDED" // another plan took its place
 )
 
-// States lists the states in their usual order.
-func States() []State {
-	return []State{Draft, InReview, Approved, Publicised, Objection, Final, Effective, Withdrawn, Superseded}
-}
-
 // Title names the state for people.
 func (s State) Title() model.Text {
 	return map[State]model.Text{
@@ -52,11 +47,6 @@ const (
 	Withdraw    Action = "withdraw"    // 撤回
 )
 
-// Actions lists the actions.
-func Actions() []Action {
-	return []Action{Submit, Return, Sign, Approve, Acknowledge, Publicise, Object, Simulate, Resolve, Supersede, Close, Effect, Withdraw}
-}
-
 // Title names the action for people.
 func (a Action) Title() model.Text {
 	return map[Action]model.Text{
@@ -81,11 +71,6 @@ const (
 	Finance   Role = "finance"   // signs for the finance department
 	Operator  Role = "operator"  // runs the machine and decides nothing
 )
-
-// Roles lists the roles.
-func Roles() []Role {
-	return []Role{Planner, Reviewer, Approver, Education, Staffing, Personnel, Finance, Operator}
-}
 
 // Title names the role for people.
 func (r Role) Title() model.Text {

@@ -65,9 +65,6 @@ var steps = []Step{
 	{Effective, Withdraw, Withdrawn, decides, nil},
 }
 
-// Steps lists the rows of the table.
-func Steps() []Step { return slices.Clone(steps) }
-
 // step finds the row of a state and an action.
 func step(s State, a Action) (Step, bool) {
 	i := slices.IndexFunc(steps, func(x Step) bool { return x.From == s && x.Action == a })

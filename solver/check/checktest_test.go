@@ -144,8 +144,9 @@ func (d *district) posts(school model.SchoolID, subject model.Subject, posts, ha
 
 func (d *district) facts(t testing.TB) *policy.Facts {
 	t.Helper()
-	pack, err := policy.Load(d.problem.Pack.ID)
+	file, err := policy.Open(d.problem.Pack.ID)
 	require.NoError(t, err)
+	pack := file.Pack(model.Date{})
 	for name, p := range pack.Parameters {
 		p.Relaxable = d.relaxable[name]
 		p.Clauses = []string{"clause:" + name}

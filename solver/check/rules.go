@@ -14,12 +14,6 @@ type Rule struct {
 	check     func(*situation) []finding
 }
 
-// Title returns what the rule is called.
-func (r Rule) Title() model.Text {
-	info, _ := policy.RuleByID(r.ID)
-	return info.Title
-}
-
 // Clauses returns the clause ids of the parameters that carry the rule, and the
 // statutes behind it.
 func (r Rule) Clauses(rules *policy.Rules) []string {

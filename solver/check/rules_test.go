@@ -74,8 +74,10 @@ func TestRelaxableRules(t *testing.T) {
 		info, ok := policy.RuleByID(r.ID)
 		require.True(t, ok, r.ID)
 		require.Equal(t, info.Relaxable(on.Rules), r.Relaxable(on.Rules), r.ID)
-		require.NotEmpty(t, r.Title().ZH)
-		require.NotEmpty(t, r.Title().EN)
+		rule, ok := policy.RuleByID(r.ID)
+		require.True(t, ok)
+		require.NotEmpty(t, rule.Title.ZH)
+		require.NotEmpty(t, rule.Title.EN)
 		require.NotEmpty(t, r.Clauses(on.Rules), r.ID)
 	}
 }

@@ -85,32 +85,6 @@ func (m *LP) open() unsafe.Pointer {
 	return m.model
 }
 
-// SetObjective replaces all costs; c has one finite value per column. The basis
-// is kept.
-func (m *LP) SetObjective(c []float64) {
-	need(len(c), len(m.cost))
-	for _, v := range c {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			panic("coin: a cost is not finite")
-		}
-	}
-	copy(m.cost, c)
-	C.Clp_chgObjCoefficients(m.open(), doubles(c))
-}
-
-// SetColumnBounds replaces all column bounds. The basis is kept. Lower bounds
-// above upper bounds are allowed: Solve then answers Infeasible.
-func (m *LP) SetColumnBounds(lower, upper []float64) {
-	need(len(lower), len(m.colLower))
-	need(len(upper), len(m.colUpper))
-	noNaN(lower)
-	noNaN(upper)
-	copy(m.colLower, lower)
-	copy(m.colUpper, upper)
-	C.Clp_chgColumnLower(m.open(), doubles(coinBounds(lower)))
-	C.Clp_chgColumnUpper(m.open(), doubles(coinBounds(upper)))
-}
-
 // ColumnBound returns the present bounds of column j.
 func (m *LP) ColumnBound(j int) (lower, upper float64) { return m.colLower[j], m.colUpper[j] }
 
@@ -119,25 +93,6 @@ func (m *LP) SetColumnBound(j int, lower, upper float64) {
 	noNaN([]float64{lower, upper})
 	m.colLower[j], m.colUpper[j] = lower, upper
 	C.lg_clp_column_bounds(m.open(), C.int(j), C.double(coinBound(lower)), C.double(coinBound(upper)))
-}
-
-// SetRowBounds replaces all row bounds. The basis is kept.
-func (m *LP) SetRowBounds(lower, upper []float64) {
-	need(len(lower), len(m.rowLower))
-	need(len(upper), len(m.rowUpper))
-	noNaN(lower)
-	noNaN(upper)
-	copy(m.rowLower, lower)
-	copy(m.rowUpper, upper)
-	C.Clp_chgRowLower(m.open(), doubles(coinBounds(lower)))
-	C.Clp_chgRowUpper(m.open(), doubles(coinBounds(upper)))
-}
-
-// SetRowBound replaces the bounds of row i.
-func (m *LP) SetRowBound(i int, lower, upper float64) {
-	noNaN([]float64{lower, upper})
-	m.rowLower[i], m.rowUpper[i] = lower, upper
-	C.lg_clp_row_bounds(m.open(), C.int(i), C.double(coinBound(lower)), C.double(coinBound(upper)))
 }
 
 // Basis returns a copy of the current basis: one status byte per column, then
@@ -164,12 +119,6 @@ func (m *LP) SetBasis(basis []byte) {
 
 // checkShape validates what would otherwise abort the process inside C++.
 func checkShape(p *lp.Program) error { return p.Check() }
-
-func need(got, want int) {
-	if got != want {
-		panic("coin: a vector has the wrong length")
-	}
-}
 
 func noNaN(v []float64) {
 	for _, x := range v {

@@ -242,16 +242,12 @@ func (m *LP) watch(ctx context.Context, maxSeconds float64) func() {
 	}
 }
 
-// crossed answers at once when some bounds admit no value.
+// crossed answers at once when the bounds of some column admit no value; those of
+// rows stay as the program has them, which was looked at when it was loaded.
 func (m *LP) crossed() (LPResult, bool) {
 	for j := range m.colLower {
 		if m.colLower[j] > m.colUpper[j] {
 			return LPResult{Termination: Infeasible, Raw: "bounds of column " + m.p.Cols[j].Name + " cross"}, true
-		}
-	}
-	for i := range m.rowLower {
-		if m.rowLower[i] > m.rowUpper[i] {
-			return LPResult{Termination: Infeasible, Raw: "bounds of row " + m.p.Rows[i].Name + " cross"}, true
 		}
 	}
 	return LPResult{}, false

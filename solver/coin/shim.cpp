@@ -217,10 +217,6 @@ void lg_clp_column_bounds(void *clp, int column, double lower, double upper) {
   simplex(clp)->setColumnBounds(column, lower, upper);
 }
 
-void lg_clp_row_bounds(void *clp, int row, double lower, double upper) {
-  simplex(clp)->setRowBounds(row, lower, upper);
-}
-
 // solve_presolved solves the presolved program and brings the result back. ClpSolve
 // would do the same, but goes on with the whole program when the iterations are used up.
 static void solve_presolved(ClpSimplex *model, bool primal) {

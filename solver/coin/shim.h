@@ -32,7 +32,6 @@ int lg_clp_load(void *clp, int columns, int rows, const int *start, const int *i
                 const double *row_lower, const double *row_upper, lg_control *control, double *deadline,
                 char *error);
 void lg_clp_column_bounds(void *clp, int column, double lower, double upper);
-void lg_clp_row_bounds(void *clp, int row, double lower, double upper);
 int lg_clp_solve(void *clp, int primal, int presolve, int cold, int max_iterations, char *error);
 void lg_set_stop(lg_control *control);
 void lg_reset(lg_control *control);

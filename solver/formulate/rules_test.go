@@ -382,8 +382,9 @@ func TestSlacks(t *testing.T) {
 			e(p)
 		}
 		for _, may := range []bool{false, true} {
-			pack, err := policy.Load(p.Pack.ID)
+			file, err := policy.Open(p.Pack.ID)
 			require.NoError(t, err)
+			pack := file.Pack(model.Date{})
 			for key, parameter := range pack.Parameters {
 				parameter.Relaxable = may
 				pack.Parameters[key] = parameter

@@ -64,19 +64,3 @@ func (p *Program) Components() []Component {
 	}
 	return list
 }
-
-// EmptyRows lists the rows without any coefficient, in order. Such a row is
-// satisfied by every point when its bounds admit 0, and by none otherwise.
-func (p *Program) EmptyRows() []int {
-	used := make([]bool, len(p.Rows))
-	for _, i := range p.Index {
-		used[i] = true
-	}
-	var list []int
-	for i, u := range used {
-		if !u {
-			list = append(list, i)
-		}
-	}
-	return list
-}
