@@ -1,13 +1,8 @@
 package store
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"time"
-
-	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"lungang/audit"
 	"lungang/audit/verifier"
@@ -189,35 +184,4 @@ func (r Audit) List(tenant TenantID, f AuditFilter) (List[AuditEntry], error) {
 		return List[AuditEntry]{}, dbError("list audit entries", err)
 	}
 	return List[AuditEntry]{Rows: rows[:min(n, len(rows))], More: len(rows) > n}, nil
-}
-
-// someSubjects is how many subjects one statement names: a database takes only so
-// many values at once.
-const someSubjects = 1000
-
-// PersonalOf lists the entries about personal data of several subjects together,
-// newest first: the last limit of them all.
-func (r Audit) PersonalOf(tenant TenantID, subjects []string, limit int) ([]AuditEntry, error) {
-	newest := []AuditEntry{}
-	for some := range slices.Chunk(subjects, someSubjects) {
-		var rows []AuditEntry
-		q := r.tx.of(tenant).Where("action IN ? AND subject IN ?", PersonalActions(), some)
-		if err := q.Order("seq DESC").Limit(limit).Find(&rows).Error; err != nil {
-			return nil, dbError("list audit entries", err)
-		}
-		newest = append(newest, rows...)
-		slices.SortFunc(newest, func(a, b AuditEntry) int { return cmp.Compare(b.Seq, a.Seq) })
-		newest = newest[:min(limit, len(newest))]
-	}
-	return newest, nil
-}
-
-// locked begins a statement that holds the rows it reads until the transaction
-// ends. SQLite holds everything anyway.
-func (tx *Tx) locked(tenant TenantID) *gorm.DB {
-	q := tx.of(tenant)
-	if tx.store.dialect == PostgreSQL {
-		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-	}
-	return q
 }

@@ -6,11 +6,6 @@ import (
 	"lungang/model"
 )
 
-// PurposeWhy marks the plan of another case: what would be if a teacher were, or
-// were not, at a school of a plan (ParentID). It is solved, watched and stopped as
-// any plan is, no list of plans has it, and nobody can submit it (Reviews.Record).
-const PurposeWhy Purpose = "why"
-
 // Question is why a teacher is, or is not, at a school in a plan.
 type Question struct {
 	TenantID  TenantID `gorm:"primaryKey"`

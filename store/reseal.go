@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"lungang/model"
 )
@@ -88,10 +87,7 @@ func (r House) Shut() ([]string, error) {
 
 func (r House) sealedWithOthers(table string, place []string, limit int) ([]sealedRow, error) {
 	q := r.tx.gorm.Table(table).Where("key_id <> ?", r.tx.store.keys.main).Order(strings.Join(place, ", ")).Limit(limit)
-	if r.tx.store.dialect == PostgreSQL {
-		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-	}
-	return sealedRows(q, place)
+	return sealedRows(r.tx.holding(q), place)
 }
 
 func sealedRows(q *gorm.DB, place []string) ([]sealedRow, error) {

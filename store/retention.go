@@ -194,30 +194,3 @@ func (r People) expire(tenant TenantID, dataset string, months int) (int64, erro
 	}
 	return n, r.tx.Audit().Append(tenant, System, "personal_data.erased", dataset, map[string]any{"rows": n, "months": months})
 }
-
-// PersonalActions are the actions of the log that are about personal data: who
-// brought, read, exported or erased them, and what changed about it.
-func PersonalActions() []string {
-	return []string{
-		"document.exported", "people.erased", "people.read", "people.stored",
-		"person.exported", "personal_data.erased", "retention.set",
-	}
-}
-
-// Personal lists the entries about personal data, newest first: those before a
-// sequence number (0: from the newest), of one subject when it is given.
-func (r Audit) Personal(tenant TenantID, subject string, before int64, limit int) (List[AuditEntry], error) {
-	q := r.tx.of(tenant).Where("action IN ?", PersonalActions())
-	if subject != "" {
-		q = q.Where("subject = ?", subject)
-	}
-	if before > 0 {
-		q = q.Where("seq < ?", before)
-	}
-	n := Page{Limit: limit}.limit()
-	var rows []AuditEntry
-	if err := q.Order("seq DESC").Limit(n + 1).Find(&rows).Error; err != nil {
-		return List[AuditEntry]{}, dbError("list audit entries", err)
-	}
-	return List[AuditEntry]{Rows: rows[:min(n, len(rows))], More: len(rows) > n}, nil
-}

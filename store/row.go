@@ -29,6 +29,19 @@ const System Actor = "system"
 // of begins a statement about rows of one tenant. Every repository begins here.
 func (tx *Tx) of(tenant TenantID) *gorm.DB { return tx.gorm.Where("tenant_id = ?", tenant) }
 
+// locked begins a statement that holds the rows of a tenant that it reads until the
+// transaction ends.
+func (tx *Tx) locked(tenant TenantID) *gorm.DB { return tx.holding(tx.of(tenant)) }
+
+// holding makes a statement hold the rows that it reads until the transaction ends.
+// SQLite holds everything anyway.
+func (tx *Tx) holding(q *gorm.DB) *gorm.DB {
+	if tx.store.dialect == PostgreSQL {
+		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
+	}
+	return q
+}
+
 // byID finds the one row of a tenant with that id.
 func byID[T any](tx *Tx, tenant TenantID, id string, what model.Text) (*T, error) {
 	return one[T](tx.of(tenant).Where("id = ?", id), what)

@@ -2,8 +2,6 @@ package store
 
 import (
 	"time"
-
-	"gorm.io/gorm/clause"
 )
 
 // Turns says whose plan is solved next, over all tenants, and finds the runs
@@ -83,11 +81,7 @@ func (r Turns) Running() ([]Run, error) {
 // run is LOST and can write no more. It reports whether it did so.
 func (r Turns) TakeBack(run Run, seen time.Time) (bool, error) {
 	var rows []Run
-	q := r.tx.of(run.TenantID)
-	if r.tx.store.dialect == PostgreSQL {
-		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-	}
-	if err := q.Where("id = ? AND status = ?", run.ID, RunRunning).Find(&rows).Error; err != nil {
+	if err := r.tx.locked(run.TenantID).Where("id = ? AND status = ?", run.ID, RunRunning).Find(&rows).Error; err != nil {
 		return false, dbError("take back", err)
 	}
 	if len(rows) == 0 || rows[0].HeartbeatAt.After(seen) {

@@ -1,63 +1,27 @@
 package main
 
 import (
-	"regexp"
-	"strings"
+	"github.com/spf13/cobra"
 
-	"lungang/model"
+	"lungang/exchange/workbook"
 )
 
-// A template is a sentence with facts in it: {name} stands for the value of a
-// fact, {list:name} for its text in a list of words, and what is between [ and
-// ] is left out when a fact in it is absent.
-var (
-	optionalPart = regexp.MustCompile(`\[([^\[\]]*)\]`)
-	holePattern  = regexp.MustCompile(`\{(?:([a-z]+):)?([a-z_0-9]+)\}`)
-)
-
-// fill puts facts into a template.
-func fill(template, lang string, facts []model.Fact) string {
-	template = optionalPart.ReplaceAllStringFunc(template, func(part string) string {
-		part = part[1 : len(part)-1]
-		for _, hole := range holePattern.FindAllStringSubmatch(part, -1) {
-			if _, ok := factOf(facts, hole[2]); !ok {
-				return ""
+func (m *Main) templateCommand() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "template -o FILE",
+		Short: "空白的 Excel 工作簿模板 · an empty workbook to fill in",
+		Long: `模板:写出空白工作簿,有填写说明、各列的解释和下拉列表。填好后用 convert 转换,或直接交给 solve、check 等命令。
+Template writes an empty workbook with instructions and drop-down lists, for convert, solve and the others.`,
+		Example: "  lungang template -o 模板.xlsx",
+		Args:    none,
+		RunE: func(*cobra.Command, []string) error {
+			if err := writable(out); err != nil {
+				return err
 			}
-		}
-		return part
-	})
-	return holePattern.ReplaceAllStringFunc(template, func(hole string) string {
-		name := holePattern.FindStringSubmatch(hole)
-		value, ok := factOf(facts, name[2])
-		switch {
-		case !ok:
-			return "?"
-		case name[1] == "":
-			return value
-		case name[1] == "subject":
-			return lineSubject(value).In(lang)
-		case strings.Contains(value, ">"):
-			return pair(name[1], value).In(lang)
-		default:
-			return word(name[1], value).In(lang)
-		}
-	})
-}
-
-func factOf(facts []model.Fact, name string) (string, bool) {
-	for _, f := range facts {
-		if f.Name == name {
-			return f.Value, true
-		}
+			return m.writeAndTell(out, workbook.Template)
+		},
 	}
-	return "", false
-}
-
-// listed writes facts as they are, for reasons that have no sentence yet.
-func listed(facts []model.Fact) string {
-	parts := make([]string, len(facts))
-	for i, f := range facts {
-		parts[i] = f.Name + " = " + f.Value
-	}
-	return strings.Join(parts, ", ")
+	c.Flags().StringVarP(&out, "output", "o", "模板.xlsx", "写到 where it goes: `FILE|-`")
+	return c
 }
