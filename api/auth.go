@@ -25,12 +25,11 @@ import (
 const (
 	sessionCookie = "__Host-lungang"
 	plainCookie   = "lungang" // without TLS; see Config.Plain
-	csrfHeader    = "X-CSRF-Token"
 )
 
 // CSRFHeader is the header of changes that a session makes; GET /v1/me tells its
 // value.
-const CSRFHeader = csrfHeader
+const CSRFHeader = "X-CSRF-Token"
 
 // SessionCookies are the names of the cookie of a session, with TLS and without.
 func SessionCookies() []string { return []string{sessionCookie, plainCookie} }
@@ -151,8 +150,8 @@ func (s *Server) sameSite(c huma.Context, token string) error {
 	}
 	site := c.Header("Sec-Fetch-Site")
 	if site != "" && site != "same-origin" && site != "none" ||
-		!hmac.Equal([]byte(c.Header(csrfHeader)), []byte(csrfToken(token))) {
-		return oops(CodeForbidden, "缺少或不符的 "+csrfHeader+";请先读取 /v1/me", csrfHeader+" is missing or wrong; read /v1/me first")
+		!hmac.Equal([]byte(c.Header(CSRFHeader)), []byte(csrfToken(token))) {
+		return oops(CodeForbidden, "缺少或不符的 "+CSRFHeader+";请先读取 /v1/me", CSRFHeader+" is missing or wrong; read /v1/me first")
 	}
 	return nil
 }
@@ -224,7 +223,7 @@ func acceptable(c huma.Context) error {
 }
 
 func (s *Server) tooFast(ctx context.Context, wait int) *ProblemDetails {
-	p := newProblem(ctx, http.StatusTooManyRequests, CodeRateLimited, textOf(CodeRateLimited))
+	p := newProblem(ctx, http.StatusTooManyRequests, CodeRateLimited, TextOf(CodeRateLimited))
 	p.header.Set("Retry-After", strconv.Itoa(max(wait, 1)))
 	return p
 }

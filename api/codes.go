@@ -41,11 +41,9 @@ var codeTexts = map[model.Code]model.Text{
 	CodeRateLimited:          {ZH: "请求过多,请稍后再试", EN: "too many requests; wait a little"},
 }
 
-// TextOf says what the code of an answer means, for clients.
-func TextOf(c model.Code) model.Text { return textOf(c) }
-
-// textOf returns the general message of a code, of this room or of model.
-func textOf(c model.Code) model.Text {
+// TextOf returns the general message of a code, of this room or of model; clients say
+// it, too.
+func TextOf(c model.Code) model.Text {
 	if t, ok := codeTexts[c]; ok {
 		return t
 	}

@@ -46,7 +46,7 @@ func hashTag(hash string) string {
 // looked at. A weak tag names none either: it stands for what is only alike.
 func (m *IfMatch) match(ctx context.Context, present int64) error {
 	if m.IfMatch == "" {
-		return newProblem(ctx, http.StatusPreconditionRequired, CodePreconditionRequired, textOf(CodePreconditionRequired))
+		return newProblem(ctx, http.StatusPreconditionRequired, CodePreconditionRequired, TextOf(CodePreconditionRequired))
 	}
 	for tag := range strings.SplitSeq(m.IfMatch, ",") {
 		if strings.TrimSpace(tag) == versionTag(present) {

@@ -104,7 +104,7 @@ func (s *Server) streamEvents(ctx context.Context, in *eventsIn) (*streamOut, er
 	}
 	first, over, err := s.Ports.Progress.Since(ctx, who, in.ID, after, eventBatch)
 	if err == nil && over && (!said || len(first) == 0) {
-		err = model.NewError(CodeGone, textOf(CodeGone), nil)
+		err = model.NewError(CodeGone, TextOf(CodeGone), nil)
 	}
 	if err != nil {
 		stop()

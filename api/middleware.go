@@ -114,7 +114,7 @@ func (s *Server) failed(err error, c echo.Context) {
 		if allow := c.Response().Header().Get(echo.HeaderAllow); strings.Contains(allow, http.MethodGet) && hasHead(c.Request()) {
 			c.Response().Header().Set(echo.HeaderAllow, allow+", "+http.MethodHead)
 		}
-		p = newProblem(ctx, e.Code, code, textOf(code))
+		p = newProblem(ctx, e.Code, code, TextOf(code))
 	} else {
 		requestOf(ctx).note(err)
 		p = problem(ctx, err)

@@ -24,7 +24,7 @@ func (s *Server) finish() {
 		"key": {Type: "http", Scheme: "bearer", Description: "API 密钥 · an API key"},
 		"session": {
 			Type: "apiKey", In: "cookie", Name: sessionCookie,
-			Description: "登录会话;修改时另加 " + csrfHeader + "(见 /v1/me)· the session of a login; changes also carry " + csrfHeader + " (see /v1/me)",
+			Description: "登录会话;修改时另加 " + CSRFHeader + "(见 /v1/me)· the session of a login; changes also carry " + CSRFHeader + " (see /v1/me)",
 		},
 	}
 	o.Tags = tags

@@ -174,7 +174,7 @@ func decodeBody[T any](op *huma.Operation, r huma.Registry, raw []byte) (*T, err
 	}
 	var plain any
 	if err := json.Unmarshal(raw, &plain); err != nil {
-		return nil, model.NewError(model.CodeBadJSON, textOf(model.CodeBadJSON), err)
+		return nil, model.NewError(model.CodeBadJSON, TextOf(model.CodeBadJSON), err)
 	}
 	place, result := huma.NewPathBuffer(nil, 0), &huma.ValidateResult{}
 	place.Push("body")

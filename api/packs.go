@@ -107,7 +107,7 @@ func (s *Server) registerPacks() {
 			return nil, err
 		}
 		out := PackView{
-			ID: f.ID, Version: f.Version, Title: f.Title, Document: f.Document, Merge: chain(f), Sources: f.Sources,
+			ID: f.ID, Version: f.Version, Title: f.Title, Document: f.Document, Merge: f.Lineage(), Sources: f.Sources,
 			Day: r.Day, Hash: sha(r.Hash), Unverified: r.Unverified(),
 		}
 		for _, d := range policy.Definitions() {
@@ -134,7 +134,7 @@ func (s *Server) registerPacks() {
 		if err != nil {
 			return nil, err
 		}
-		return &packCheckOut{PackCheck{f.ID, f.Version, chain(f), len(f.Parameters)}}, nil
+		return &packCheckOut{PackCheck{f.ID, f.Version, f.Lineage(), len(f.Parameters)}}, nil
 	})
 	register(s, operation{
 		id: "list-clauses", method: http.MethodGet, path: "/v1/clauses", tag: tagRules,
@@ -186,15 +186,6 @@ type clauseIn struct {
 
 type schemaIn struct {
 	Kind string `path:"kind" enum:"problem,plan" doc:"kind of document" example:"problem"`
-}
-
-// chain names the layers of a pack, the base first.
-func chain(f *policy.File) []string {
-	var out []string
-	for _, layer := range f.Chain() {
-		out = append([]string{layer.ID}, out...)
-	}
-	return out
 }
 
 func viewParameter(r *policy.Rules, d policy.Definition) (ParameterView, bool) {

@@ -58,7 +58,7 @@ func tree(text []byte) (any, error) {
 	d.UseNumber()
 	var v any
 	if err := d.Decode(&v); err != nil {
-		return nil, model.NewError(model.CodeBadJSON, textOf(model.CodeBadJSON), err)
+		return nil, model.NewError(model.CodeBadJSON, TextOf(model.CodeBadJSON), err)
 	}
 	return v, nil
 }

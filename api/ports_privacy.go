@@ -121,7 +121,7 @@ func InPlan(id string, p *model.Plan, teacher model.TeacherID) *SubjectInPlan {
 		}
 	}
 	for _, x := range p.Justifications {
-		if concerns(x.Subject, teacher) {
+		if x.About(teacher) {
 			out.Justifications = append(out.Justifications, x)
 		}
 	}

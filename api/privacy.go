@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
-	"strings"
 
 	"lungang/model"
 )
@@ -102,18 +101,4 @@ func (s *Server) listAccesses(ctx context.Context, in *accessesIn) (*pageOut[Aud
 		return nil, err
 	}
 	return answerPage(ctx, scope, list, more, func(e *AuditEntry) string { return strconv.FormatInt(e.Seq, 10) }), nil
-}
-
-// concerns reports whether the subject of a justification names the teacher:
-// move:ID, stay:ID, visit:ID:SCHOOL.
-func concerns(subject string, teacher model.TeacherID) bool {
-	kind, rest, _ := strings.Cut(subject, ":")
-	switch kind {
-	case "move", "stay":
-		return rest == string(teacher)
-	case "visit":
-		return strings.HasPrefix(rest, string(teacher)+":")
-	default:
-		return false
-	}
 }

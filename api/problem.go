@@ -115,7 +115,7 @@ func problem(ctx context.Context, err error) *ProblemDetails {
 		return p
 	}
 	code := model.ErrorCode(err)
-	text := textOf(code)
+	text := TextOf(code)
 	var detail model.Text
 	if e, ok := errors.AsType[*model.Error](err); ok && e.Message != (model.Text{}) && code != model.CodeInternal {
 		detail = e.Message
@@ -143,7 +143,7 @@ func newProblem(ctx context.Context, status int, code model.Code, detail model.T
 	lang := languageOf(ctx)
 	id := requestID(ctx)
 	return &ProblemDetails{
-		Type: "urn:lungang:problem:" + string(code), Title: textOf(code).In(lang), Status: status,
+		Type: "urn:lungang:problem:" + string(code), Title: TextOf(code).In(lang), Status: status,
 		Detail: scrub(detail.In(lang)), Instance: "urn:lungang:request:" + id, Code: code, RequestID: id,
 		Errors: []ProblemItem{}, header: headersOf(status),
 	}
@@ -240,7 +240,7 @@ func fromHuma(ctx context.Context, status int, message string, errs []error) *Pr
 		status = http.StatusBadRequest
 	}
 	code := codeOfStatus(status)
-	detail := textOf(code)
+	detail := TextOf(code)
 	if status == http.StatusBadRequest {
 		code, detail = badBody(message)
 	}
@@ -258,7 +258,7 @@ func badBody(message string) (model.Code, model.Text) {
 	if strings.Contains(message, "required") {
 		return model.CodeMissing, model.Text{ZH: "缺少请求正文", EN: "the body is missing"}
 	}
-	return model.CodeBadJSON, textOf(model.CodeBadJSON)
+	return model.CodeBadJSON, TextOf(model.CodeBadJSON)
 }
 
 // bestLanguage returns "zh" or "en" for an Accept-Language header: the first of

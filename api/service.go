@@ -73,7 +73,7 @@ func (s *Server) registerService() {
 
 func (s *Server) ready(ctx context.Context, _ *struct{}) (*readyOut, error) {
 	checks := s.lookedAt.checks(ctx, s.Ports.Health)
-	p := newProblem(ctx, http.StatusServiceUnavailable, model.CodeUnavailable, textOf(model.CodeUnavailable))
+	p := newProblem(ctx, http.StatusServiceUnavailable, model.CodeUnavailable, TextOf(model.CodeUnavailable))
 	for _, c := range checks {
 		if !c.OK {
 			p.Errors = append(p.Errors, ProblemItem{

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 
 	"lungang/model"
-	"lungang/policy"
 	"lungang/solver"
 	"lungang/solver/coin"
 )
@@ -40,7 +38,7 @@ func failureOf(err error) *Failure {
 		return noPlan(e)
 	}
 	if e, ok := errors.AsType[*solver.CheckError](err); ok {
-		f.Message = model.Text{ZH: "独立检查没有通过,方案不予给出", EN: "the independent check refused the plan; it is not given out"}
+		f.Message = e.Text()
 		f.Log = e.Error()
 		return f
 	}
@@ -59,40 +57,21 @@ func failureOf(err error) *Failure {
 func noPlan(e *solver.NoPlanError) *Failure {
 	if !e.Searched {
 		return &Failure{
-			Code: model.CodeTimeLimit, Message: model.CodeTimeLimit.Text(),
+			Code: model.CodeTimeLimit, Message: e.Text(),
 			Remedy: model.Text{ZH: "请给更多时间(timeLimitSeconds)", EN: "allow more time (timeLimitSeconds)"},
 		}
 	}
-	f := &Failure{
-		Code: model.CodeNoPlan, Infeasible: true,
-		Message: model.Text{ZH: "不可放宽的规则互相矛盾,没有方案", EN: "the rules that may not give way contradict each other: there is no plan"},
+	return &Failure{
+		Code: model.CodeNoPlan, Infeasible: true, Message: e.Text(), Faults: e.Faults(),
 		Remedy: model.Text{
-			ZH: "请检查人工指定(pins)、编制和路程上限;先撤销一项再求解,可看出是哪一项造成的",
-			EN: "look at pins, quotas and the travel limit; take one back and solve again to see which one it is",
+			ZH: "POST /v1/plans/{id}/conflicts(命令 lungang conflicts)给出最小冲突和化解办法",
+			EN: "POST /v1/plans/{id}/conflicts (the command lungang conflicts) names the minimal conflict and what would help",
 		},
 	}
-	for _, b := range e.Blocked {
-		message := model.Text{
-			ZH: fmt.Sprintf("教师 %s 被指定交流,但没有一个去向符合规则", b.Teacher),
-			EN: fmt.Sprintf("teacher %s is pinned to move, and no destination satisfies the rules", b.Teacher),
-		}
-		if rule, ok := policy.RuleByID(b.Rule); ok {
-			message.ZH += ";规则“" + rule.Title.ZH + "”不允许"
-			message.EN += fmt.Sprintf("; rule %q refuses", rule.Title.EN)
-		}
-		f.Faults = append(f.Faults, model.Fault{
-			Code: model.CodeConflict, Severity: model.SeverityError, Value: string(b.Teacher), Message: message,
-			Remedy: model.Text{ZH: "请撤销或改动这条人工指定", EN: "take this pin back or change it"},
-		})
-	}
-	return f
 }
 
 func solverFailed(e *coin.Error) *Failure {
-	f := &Failure{
-		Code: model.CodeInternal, Log: e.Error(),
-		Message: model.Text{ZH: "求解器出错(" + string(e.Cause) + ")", EN: "the solver failed (" + string(e.Cause) + ")"},
-	}
+	f := &Failure{Code: model.CodeInternal, Log: e.Error(), Message: solver.FailedText(e)}
 	switch e.Cause {
 	case coin.CauseMemory:
 		f.Remedy = model.Text{ZH: "请给求解子进程更多内存(memoryLimitMiB)", EN: "allow the solver children more memory (memoryLimitMiB)"}

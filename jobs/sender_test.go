@@ -15,9 +15,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lungang/model"
+	"lungang/store"
 )
 
-func newSecret() string { return secretPrefix + base64.StdEncoding.EncodeToString([]byte(rand.Text())) }
+func newSecret() string {
+	return store.WebhookSecretPrefix + base64.StdEncoding.EncodeToString([]byte(rand.Text()))
+}
 
 var noon = time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC)
 
@@ -49,7 +52,7 @@ func TestSignSaysWhatWasSent(t *testing.T) {
 	} {
 		require.NotEqual(t, one, other, name)
 	}
-	for _, bad := range []string{"secret", secretPrefix + "short", secretPrefix + "?"} {
+	for _, bad := range []string{"secret", store.WebhookSecretPrefix + "short", store.WebhookSecretPrefix + "?"} {
 		_, err := Sign([]string{bad}, "msg_1", noon, nil)
 		require.Equal(t, model.CodeBadFormat, model.ErrorCode(err), bad)
 	}

@@ -9,10 +9,8 @@ import (
 	"time"
 
 	"lungang/model"
+	"lungang/store"
 )
-
-// secretPrefix begins every secret of a webhook (Standard Webhooks 1.0).
-const secretPrefix = "whsec_"
 
 // Sign returns the value of the header webhook-signature: one v1 signature for
 // each secret, so that a receiver may change over from an old secret to a new.
@@ -37,11 +35,11 @@ func signature(key []byte, id string, at time.Time, body []byte) []byte {
 }
 
 func secretKey(secret string) ([]byte, error) {
-	text, ok := strings.CutPrefix(secret, secretPrefix)
+	text, ok := strings.CutPrefix(secret, store.WebhookSecretPrefix)
 	key, err := base64.StdEncoding.DecodeString(text)
 	if !ok || err != nil || len(key) < 24 || len(key) > 64 {
 		return nil, model.NewError(model.CodeBadFormat, model.Text{
-			ZH: "Webhook 密钥应为 whsec_ 加 24 到 64 字节的 base64", EN: "a webhook secret is whsec_ and 24 to 64 bytes in base64",
+			ZH: "Webhook 密钥应为 " + store.WebhookSecretPrefix + " 加 24 到 64 字节的 base64", EN: "a webhook secret is " + store.WebhookSecretPrefix + " and 24 to 64 bytes in base64",
 		}, err)
 	}
 	return key, nil

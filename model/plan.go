@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // PlanFormat is the version of the plan document.
 const PlanFormat = "lungang/plan/v1"
 
@@ -169,6 +171,19 @@ type Justification struct {
 	Clauses []string `json:"clauses,omitempty" doc:"clause ids"`
 
 	Unverified []string `json:"unverified,omitempty" doc:"parameters behind the reason that nobody has held against an official text"`
+}
+
+// About reports whether the justification is about a teacher: a move, a visit, or that
+// the teacher stays. The other subjects are lines and schools; part-time has none.
+func (j *Justification) About(teacher TeacherID) bool {
+	kind, who, _ := strings.Cut(j.Subject, ":")
+	switch kind {
+	case "move", "stay":
+		return who == string(teacher)
+	case "visit":
+		return strings.HasPrefix(who, string(teacher)+":")
+	}
+	return false
 }
 
 // TierResult is one objective: what was reached and what is proved.

@@ -86,3 +86,17 @@ func TestValidatePlanNesting(t *testing.T) {
 	p.Verdicts[0].Findings = []model.Finding{f}
 	require.Equal(t, model.CodeTooLarge, model.ErrorCode(p.Validate().Err()))
 }
+
+// Who is meant follows from the words of the plan document: only moves, visits and
+// stays are about a teacher.
+func TestJustificationIsAbout(t *testing.T) {
+	t.Parallel()
+	for subject, want := range map[string]bool{
+		"move:T1": true, "stay:T1": true, "visit:T1:S2": true,
+		"move:T12": false, "stay:T12": false, "visit:T12:S2": false, "visit:S2:T1": false, "move:T1:S2": false,
+		"remote:T1:S2/primary/math": false, "vacancy:T1/primary/math": false, "uncovered:T1/primary/math": false,
+		"part_time:T1:S2/primary/math": false, "T1": false, "": false,
+	} {
+		require.Equal(t, want, (&model.Justification{Subject: subject}).About("T1"), subject)
+	}
+}

@@ -42,6 +42,16 @@ func (f *File) Chain() []*File {
 	return out
 }
 
+// Lineage names the packs of the chain, the base first.
+func (f *File) Lineage() []string {
+	var out []string
+	for _, layer := range f.Chain() {
+		out = append(out, layer.ID)
+	}
+	slices.Reverse(out)
+	return out
+}
+
 // On returns the entry of that day, of this pack alone; false when it has none.
 // The zero day asks for the latest entry.
 func (f *File) On(name string, day model.Date) (model.Parameter, bool) {

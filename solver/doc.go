@@ -20,6 +20,7 @@
 //   - reasons.go    why each thing is in the plan, as data
 //   - warm.go       what one solve leaves for the next
 //   - progress.go   what a watcher sees
+//   - failure.go    what a solve without a plan is called
 //
 // How the tiers are reached. The tiers are strict. For linear programs that is
 // exact without any weights: after a tier, columns with a reduced cost and rows

@@ -16,7 +16,7 @@ import (
 func TestWebhooks(t *testing.T) {
 	both(t, func(t *testing.T, b *bench) {
 		w := newWorld(t, b, "amark")
-		require.True(t, strings.HasPrefix(w.signing, "whsec_"))
+		require.True(t, strings.HasPrefix(w.signing, store.WebhookSecretPrefix))
 		b.do(t, func(tx *store.Tx) error {
 			r := tx.Webhooks()
 			secrets, err := r.Secrets(w.tenant, w.webhook.ID)

@@ -50,11 +50,14 @@ func (tx *Tx) Webhooks() Webhooks { return Webhooks{tx} }
 
 func (w *Webhook) place() []string { return []string{string(w.TenantID), w.ID} }
 
+// WebhookSecretPrefix begins every secret of a webhook (Standard Webhooks 1.0).
+const WebhookSecretPrefix = "whsec_"
+
 // newSigningSecret is a secret in the form of Standard Webhooks.
 func newSigningSecret() string {
 	raw := make([]byte, 32)
 	_, _ = rand.Read(raw) // never fails
-	return "whsec_" + base64.StdEncoding.EncodeToString(raw)
+	return WebhookSecretPrefix + base64.StdEncoding.EncodeToString(raw)
 }
 
 // Create stores a webhook and returns its secret, which is shown once:

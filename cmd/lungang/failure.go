@@ -54,40 +54,20 @@ func (m *Main) explainError(err error) *failure {
 }
 
 func noPlan(e *solver.NoPlanError) *failure {
-	f := &failure{Exit: exitNoPlan, Code: model.CodeNoPlan}
+	f := &failure{Exit: exitNoPlan, Code: model.CodeNoPlan, Message: e.Text(), Faults: e.Faults()}
 	if !e.Searched {
-		f.Message = model.Text{ZH: "时间用完或被中止时还没有任何方案", EN: "the time ended, or the work was stopped, before there was any plan"}
 		f.Remedy = model.Text{ZH: "请用 --time-limit 给更多时间", EN: "allow more time with --time-limit"}
 		return f
 	}
-	f.Message = model.Text{ZH: "不可放宽的规则互相矛盾,没有方案", EN: "the rules that may not give way contradict each other: there is no plan"}
 	f.Remedy = model.Text{
 		ZH: "lungang conflicts 给出最小冲突和化解办法",
 		EN: "lungang conflicts names the minimal conflict and what would help",
-	}
-	for _, b := range e.Blocked {
-		message := model.Text{
-			ZH: fmt.Sprintf("教师 %s 被指定交流,但没有一个去向符合规则", b.Teacher),
-			EN: fmt.Sprintf("teacher %s is pinned to move, and no destination satisfies the rules", b.Teacher),
-		}
-		if b.Rule != "" {
-			title := ruleTitle(b.Rule)
-			message.ZH += fmt.Sprintf(";规则“%s”(%s)不允许", title.ZH, b.Rule)
-			message.EN += fmt.Sprintf("; rule %q (%s) refuses", title.EN, b.Rule)
-		}
-		f.Faults = append(f.Faults, model.Fault{
-			Code: model.CodeConflict, Severity: model.SeverityError, Value: string(b.Teacher), Message: message,
-			Remedy: model.Text{ZH: "请撤销或改动这条人工指定", EN: "take this pin back or change it"},
-		})
 	}
 	return f
 }
 
 func refused(e *solver.CheckError) *failure {
-	f := &failure{
-		Exit: exitInternal, Code: model.CodeInternal, Remedy: console.TellUs,
-		Message: model.Text{ZH: "独立检查没有通过,方案不予给出", EN: "the independent check refused the plan; it is not given out"},
-	}
+	f := &failure{Exit: exitInternal, Code: model.CodeInternal, Remedy: console.TellUs, Message: e.Text()}
 	for _, v := range e.Report.Violations {
 		f.Faults = append(f.Faults, model.Fault{
 			Code: model.CodeInconsistent, Severity: model.SeverityError, Pointer: v.Pointer, Message: model.Text{
@@ -99,10 +79,7 @@ func refused(e *solver.CheckError) *failure {
 }
 
 func solverFailed(e *coin.Error) *failure {
-	f := &failure{
-		Exit: exitInternal, Code: model.CodeInternal, Remedy: console.TellUs,
-		Message: model.Text{ZH: "求解器出错(" + string(e.Cause) + ")", EN: "the solver failed (" + string(e.Cause) + ")"},
-	}
+	f := &failure{Exit: exitInternal, Code: model.CodeInternal, Remedy: console.TellUs, Message: solver.FailedText(e)}
 	if e.Cause == coin.CauseMemory {
 		f.Remedy = model.Text{ZH: "请用 --memory 给求解子进程更多内存", EN: "allow the solver children more memory with --memory"}
 	}

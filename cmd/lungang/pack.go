@@ -166,15 +166,6 @@ func dayOf(on string) (model.Date, error) {
 	return day, nil
 }
 
-// chainOf names the layers of a pack, the base first.
-func chainOf(f *policy.File) []string {
-	var out []string
-	for _, layer := range f.Chain() {
-		out = append([]string{layer.ID}, out...)
-	}
-	return out
-}
-
 func (m *Main) packValid(f *policy.File) error {
 	if m.json {
 		return m.writeJSON(struct {
@@ -183,9 +174,9 @@ func (m *Main) packValid(f *policy.File) error {
 			Version string   `json:"version"`
 			Merge   []string `json:"merge"`
 			Own     int      `json:"own"`
-		}{true, f.ID, f.Version, chainOf(f), len(f.Parameters)})
+		}{true, f.ID, f.Version, f.Lineage(), len(f.Parameters)})
 	}
 	_, err := io.WriteString(m.Stdout, m.say("无误:", "No faults: ")+f.ID+" "+f.Version+m.say(",合并次序 ", ", merged in the order ")+
-		strings.Join(chainOf(f), " → ")+m.say(",自有参数 ", ", own parameters: ")+strconv.Itoa(len(f.Parameters))+"\n")
+		strings.Join(f.Lineage(), " → ")+m.say(",自有参数 ", ", own parameters: ")+strconv.Itoa(len(f.Parameters))+"\n")
 	return m.told(err)
 }

@@ -24,7 +24,7 @@ type packStory struct {
 // packOwn shows what the pack sets itself, of a day when one is given.
 func (m *Main) packOwn(f *policy.File, day model.Date) error {
 	s := packStory{
-		ID: f.ID, Version: f.Version, Title: f.Title, Document: f.Document, Merge: chainOf(f),
+		ID: f.ID, Version: f.Version, Title: f.Title, Document: f.Document, Merge: f.Lineage(),
 		Sources: f.Sources, Parameters: map[string][]model.Parameter{},
 	}
 	for name, entries := range f.Parameters {
@@ -65,7 +65,7 @@ func (m *Main) packEffective(f *policy.File, day model.Date) error {
 		return err
 	}
 	s := effectiveStory{
-		ID: f.ID, Version: f.Version, Day: day, Merge: chainOf(f), Hash: r.Hash,
+		ID: f.ID, Version: f.Version, Day: day, Merge: f.Lineage(), Hash: r.Hash,
 		Parameters: []effectiveParameter{}, Unverified: append([]string{}, r.Unverified()...),
 	}
 	for _, d := range policy.Definitions() {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"lungang/model"
 	"lungang/policy"
 )
@@ -59,7 +57,7 @@ func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *tea
 		}
 	}
 	for _, j := range p.Justifications {
-		if speaksOf(j.Subject, t.ID) {
+		if j.About(t.ID) {
 			s.Justifications = append(s.Justifications, j)
 		}
 	}
@@ -74,16 +72,4 @@ func teacherStoryOf(f *policy.Facts, p *model.Plan, t *policy.TeacherFacts) *tea
 	s.Clauses = clausesOf(f.Rules, ids)
 	s.Unverified = doubtsOf(f.Rules, s.Justifications, proofs...)
 	return s
-}
-
-// speaksOf reports whether the subject of a justification is about a teacher:
-// move:ID, stay:ID, visit:ID:SCHOOL, part_time:ID:….
-func speaksOf(subject string, id model.TeacherID) bool {
-	kind, rest, _ := strings.Cut(subject, ":")
-	switch kind {
-	case "vacancy", "uncovered", "remote":
-		return false
-	default:
-		return rest == string(id) || strings.HasPrefix(rest, string(id)+":")
-	}
 }
