@@ -6,6 +6,8 @@
 //   - plans.go     ask for solves, list, stop and read plans
 //   - conflicts.go ask for searches for conflicts, and read what they found
 //   - why.go       ask why a teacher is not, or is, at a school
+//   - review.go    read and take the steps of a plan between draft and effect
+//   - session.go   act for a person who has logged in
 //   - packs.go     acceptance tests of packs
 //   - follow.go    the news of a solve, through lost connections
 //   - errors.go    problem+json as *model.Error, with the faults that it lists

@@ -19,7 +19,8 @@
 //   - write.go      Write: a Document in a format
 //   - docx.go, docx_body.go, docx_parts.go, docx_fonts.go  WordprocessingML
 //   - xlsx.go, xlsx_sheet.go  workbooks; cells never become formulas
-//   - pdf.go, pdf_table.go, wrap.go  PDF; lines of Chinese
+//   - pdf.go, pdf_table.go, wrap.go  PDF; lines of Chinese; pdf_outline.go characters
+//     that the library cannot embed
 //   - font.go, font/  the fonts that PDFs and docx embed; subset.go cuts them down
 //
 // Input has no field for ID numbers, telephones, health or family, so that no

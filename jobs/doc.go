@@ -33,6 +33,7 @@
 //
 // # Files
 //
+//   - config.go     Config of an Engine, and its defaults
 //   - engine.go     Engine: open, start, stop, enqueue, cancel
 //   - turn.go       a worker's turn: claim, solve, finish; aside.go plans that could not be begun
 //   - heartbeat.go  signs of life; whether somebody wants the run to stop
@@ -41,6 +42,7 @@
 //   - process.go    the process that solves, seen from the worker; child.go
 //     from inside; failure.go why there is no plan; conflicts.go the search for
 //     rules that cannot all hold, which is queued and run as a solve is
+//   - try.go        one solve as a worker would do it, that stores nothing, for doctor
 //   - webhook.go    what is told to whom, and the deliveries; signature.go,
 //     sender.go, address.go how and where to
 //   - river.go      River on either database, without its types

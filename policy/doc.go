@@ -23,7 +23,9 @@
 //   - params_codes.go which place is town, which rural, by its code
 //   - params_retirement.go the statutory retirement age from 2025 on
 //   - params_documents.go names in the published list, period, personnel relation
-//   - workdays.go    working days, from the yearly notices in calendars/
+//   - workdays.go    working days, from the yearly notices in calendars/;
+//     workdays_read.go reads such a year
+//   - fault.go       faults of this room as errors
 //
 // Facts:
 //

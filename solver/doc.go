@@ -19,6 +19,7 @@
 //   - plan.go       decisions to a plan document
 //   - reasons.go    why each thing is in the plan, as data
 //   - warm.go       what one solve leaves for the next
+//   - export.go     the program of one tier as MPS, for other solvers
 //   - progress.go   what a watcher sees
 //   - failure.go    what a solve without a plan is called
 //

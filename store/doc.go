@@ -17,16 +17,21 @@
 //   - crypt.go      personal data and secrets encrypted at rest
 //   - reseal.go     rotation of the data key
 //   - errors.go     what a database error means in codes of model
+//   - reach.go      why a database cannot be opened, or its file is damaged
 //   - page.go       pages of lists
 //   - document.go   documents by their hash, compressed, each stored once
 //   - tenant.go, user.go, key.go, session.go       who may do what
 //   - dataset.go, people.go, pack.go, pin.go       what is planned
 //   - plan.go, plan_state.go, progress.go, batch.go, comparison.go  plans
-//   - conflicts.go  searches for rules that cannot all hold: rows of plans that make no plan
-//   - question.go   why a teacher is, or is not, at a school: rows of plans that nobody submits
+//   - plan_price.go  what edits by hand between two plans cost
+//   - purpose.go    rows of plans that make no plan, and how the log says that a run ended
+//   - conflicts.go  searches for rules that cannot all hold: such rows
+//   - question.go   why a teacher is, or is not, at a school: such rows, too
 //   - review.go, objection.go what people decide about plans, and what is said against them
+//   - texts.go      what somebody wrote about a person: sealed, with a digest in the log
 //   - webhook.go, delivery.go, idempotency.go      the wire
 //   - audit.go      the append-only log of decisions, a Merkle tree
+//   - audit_personal.go  what it says about personal data
 //   - audit_proof.go  its root, proofs, verification, and how older logs got trees
 //   - gate.go       the few look-ups before the tenant is known
 //   - turns.go      whose plan is solved next, over all tenants

@@ -31,6 +31,7 @@
 //   - young_heads.go        young principals at rural schools
 //   - principal_degrees.go  degrees of principals
 //   - teacher_posts.go      posts of teachers of all posts
+//   - pe_classes.go         classes for each teacher of PE
 //   - pairing.go            urban-rural pairing
 //   - class_size.go         standard classes
 //   - large_classes.go      large classes

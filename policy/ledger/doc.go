@@ -4,7 +4,6 @@
 // that it rests on.
 //
 //   - ledger.go       the books of a district, or of one teacher
-//   - basis.go        what a line rests on
 //   - spells.go       days of service: merged, taken away, counted in months
 //   - rural_years.go  rural years, with the credit for itinerant years
 //   - promotion.go    whether the rural years are enough for a promotion

@@ -1,8 +1,10 @@
 // Package formulate writes the plan problem of docs/model.md as a linear
 // program, and reads a solution of that program back as decisions.
 //
-// One rule is one file and one entry of Rules; one tier is one entry of the
-// objectives in tier_*.go. A rule takes part in three ways, each optional:
+// One rule is one file (rule_*.go) and one entry of Rules (rule.go); one tier is one
+// entry of the objectives (tier.go) in tier_*.go. build.go is what they write into,
+// model.go what comes out; decisions.go goes from points to decisions and back, beds.go
+// completes a point, origin.go says where a row comes from. A rule takes part in three ways, each optional:
 //
 //   - it refuses destinations (Admit…): then no column is made;
 //   - it limits single columns (Bound);

@@ -21,6 +21,7 @@
 //   - components.go independent blocks of a program
 //   - bound.go     LowerBound, the exact certificate: any row multipliers give
 //     a lower bound that needs no trust in a solver
+//   - wide.go      whole numbers of 128 bits, for sums of products
 //   - rounding.go  Rounding, a cut told by how it is made; RowForm makes it
 //   - proof.go     Proof, an argument in steps; prover.go checks it while it is made,
 //     replay.go from its text
