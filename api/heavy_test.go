@@ -68,15 +68,21 @@ func TestSlowDownloadOfAProgram(t *testing.T) {
 	r.Header.Set("Authorization", "Bearer "+l.key)
 	r.Header.Set("Accept-Encoding", "identity")
 	var download sync.WaitGroup
-	defer download.Wait()
-	answered := make(chan *http.Response, 1)
+	var got int64
+	var lost error
+	patient := make(chan struct{}) // closed when the client begins to read
 	download.Go(func() {
 		a, err := http.DefaultClient.Do(r)
-		if err == nil {
-			answered <- a
+		if err != nil {
+			lost = err
+			return
 		}
-		close(answered)
+		defer func() { _ = a.Body.Close() }()
+		<-patient
+		got, lost = io.Copy(io.Discard, a.Body)
 	})
+	read := sync.OnceFunc(func() { close(patient); download.Wait() })
+	defer read()
 	<-slow.begun
 	text, err := model.Canonical(due(t))
 	require.NoError(t, err)
@@ -91,17 +97,13 @@ func TestSlowDownloadOfAProgram(t *testing.T) {
 	_ = a.Body.Close()
 	require.Equal(t, http.StatusCreated, a.StatusCode)
 
-	download.Wait()
-	whole := <-answered
-	require.NotNil(t, whole)
-	defer func() { _ = whole.Body.Close() }()
 	require.Equal(t, http.StatusNotFound, get(t, l.url+"/v1/plans/"+l.plan+"/model.mps?tier=relax", l.key).StatusCode, "half a program is none")
 	left, err := os.ReadDir(folder)
 	require.NoError(t, err)
 	require.Empty(t, left)
-	n, err := io.Copy(io.Discard, whole.Body)
-	require.NoError(t, err)
-	require.EqualValues(t, largeModel, n)
+	read()
+	require.NoError(t, lost)
+	require.EqualValues(t, largeModel, got)
 }
 
 // One bureau does not take the streams of another.

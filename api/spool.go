@@ -47,7 +47,7 @@ func (s *spool) send(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(w, z)
+	_, err = io.Copy(w, z) //nolint:gosec // it is what this process compressed
 	return err
 }
 
