@@ -1873,6 +1873,8 @@ export type PlanView = {
   planHash?: string;
   /** hash of the problem that is solved, pins included */
   problemHash: string;
+  /** whether the rules that it was solved under are kept: see rules of the plan */
+  rules: boolean;
   /** what was found */
   solution: Solution;
   /** did it run */
@@ -4684,6 +4686,31 @@ export interface Operations {
       503: ProblemDetails;
     };
   };
+  /** 求解时生效的规则参数,附条款依据 · the rules that a plan was solved under, with their legal basis */
+  "get-plan-rules": {
+    method: "GET";
+    path: "/v1/plans/{id}/rules";
+    params: {
+      /** plan id */
+      id: string;
+    };
+    headers?: {
+      /** ETag that the client has; 304 when it is still right */
+      "If-None-Match"?: string;
+    };
+    answers: {
+      200: string;
+      304: undefined;
+      401: ProblemDetails;
+      403: ProblemDetails;
+      404: ProblemDetails;
+      409: ProblemDetails;
+      422: ProblemDetails;
+      429: ProblemDetails;
+      500: ProblemDetails;
+      503: ProblemDetails;
+    };
+  };
   /** 哨兵:公示前的异常提醒 · the sentinel: odd patterns before the publication */
   "get-plan-sentinel": {
     method: "GET";
@@ -6109,6 +6136,7 @@ export const operations = {
   "get-plan-prices": { method: "GET", path: "/v1/plans/{id}/prices" },
   "get-plan-problem": { method: "GET", path: "/v1/plans/{id}/problem" },
   "get-plan-review": { method: "GET", path: "/v1/plans/{id}/review" },
+  "get-plan-rules": { method: "GET", path: "/v1/plans/{id}/rules" },
   "get-plan-sentinel": { method: "GET", path: "/v1/plans/{id}/sentinel" },
   "get-plan-status": { method: "GET", path: "/v1/plans/{id}/status" },
   "get-plan-unfilled": { method: "GET", path: "/v1/plans/{id}/unfilled" },

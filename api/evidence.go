@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"net/url"
 
@@ -22,6 +24,15 @@ func (s *Server) registerEvidence() {
 		},
 		errors: none, answers: map[int]answer{http.StatusOK: {text: "certificates", media: applicationJSON}, http.StatusNotModified: {text: "the client has it"}},
 	}, s.getCertificate)
+	register(s, operation{
+		id: "get-plan-rules", method: http.MethodGet, path: "/v1/plans/{id}/rules", tag: tagPlans,
+		summary: model.Text{ZH: "求解时生效的规则参数,附条款依据", EN: "the rules that a plan was solved under, with their legal basis"},
+		notes: model.Text{
+			ZH: "求解当时的政策包参数,含本单位的调整;产品换了政策包版本也不变。内容的 SHA-256 就是方案文件中的 pack.hash。旧版本求解的方案为 404。",
+			EN: "The parameters of the pack at that time, with what the bureau changed; they stay when the product goes on to another version of the pack. Their SHA-256 is pack.hash of the plan document. 404 for plans of older versions of the product.",
+		},
+		errors: none, answers: map[int]answer{http.StatusOK: {text: "parameters by name", media: applicationJSON}, http.StatusNotModified: {text: "the client has it"}},
+	}, s.getPlanRules)
 	register(s, operation{
 		id: "get-plan-bundle", method: http.MethodGet, path: "/v1/plans/{id}/bundle", tag: tagPlans,
 		summary: model.Text{ZH: "证据包:任何人都能离线核对", EN: "the evidence for a plan, for anybody to verify offline"},
@@ -47,6 +58,22 @@ func (s *Server) getCertificate(ctx context.Context, in *getPlanIn) (*rawOut, er
 	return document(&in.Conditional, hashTag(sha(p.Certificates)), func() ([]byte, error) {
 		return s.Ports.Evidence.Certificates(ctx, actorOf(ctx), in.ID)
 	})
+}
+
+func (s *Server) getPlanRules(ctx context.Context, in *getPlanIn) (*rawOut, error) {
+	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if p.PlanHash == "" {
+		return nil, noDocument(p)
+	}
+	text, err := s.Ports.Evidence.Rules(ctx, actorOf(ctx), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(text)
+	return document(&in.Conditional, hashTag(sha(hex.EncodeToString(sum[:]))), func() ([]byte, error) { return text, nil })
 }
 
 func (s *Server) getBundle(ctx context.Context, in *PlanID) (*rawOut, error) {

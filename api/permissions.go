@@ -102,7 +102,7 @@ var access = map[string]rule{
 	"find-conflicts": needs(PermPlansWrite), "get-conflicts": needs(PermPlansRead),
 	"ask-why": needs(PermPlansWrite), "get-why": needs(PermPlansRead), "get-plan-prices": needs(PermPlansRead),
 
-	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),
+	"get-plan-paper": needs(PermPlansRead), "get-plan-certificate": needs(PermPlansRead), "get-plan-rules": needs(PermPlansRead), "get-plan-bundle": needs(PermAuditRead),
 
 	"get-plan-review": needs(PermPlansRead), "list-plan-transitions": needs(PermPlansRead), "get-plan-sentinel": needs(PermPlansRead),
 	"list-objections": needs(PermPlansRead), "get-objection": needs(PermPlansRead), "transition-plan": needs(PermPlansReview),

@@ -35,6 +35,9 @@ func viewPlan(p *Plan) PlanView {
 			v.Links[part] = at + "/" + part
 		}
 	}
+	if p.Rules {
+		v.Links["rules"] = at + "/rules"
+	}
 	if p.Certificates != "" {
 		v.Links["certificate"] = at + "/certificate"
 	}

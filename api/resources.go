@@ -165,6 +165,7 @@ type Plan struct {
 	Tiers        []model.TierResult `json:"tiers" doc:"objectives in order; empty without a plan"`
 	PlanHash     string             `json:"planHash,omitempty" doc:"SHA-256 of the bytes of the plan document, as sha256sum says it; absent without one"`
 	Certificates string             `json:"certificatesHash,omitempty" doc:"SHA-256 of the document of certificates; absent when nothing was certified"`
+	Rules        bool               `json:"rules" doc:"whether the rules that it was solved under are kept: see rules of the plan"`
 	Problem      string             `json:"problemHash" doc:"hash of the problem that is solved, pins included"`
 	Pins         int                `json:"pins" doc:"pins that joined the dataset"`
 	Failure      *Failure           `json:"failure,omitempty" doc:"why there is no plan"`

@@ -19,7 +19,7 @@ import (
 // writes one line of JSON (order), and the bytes of the problem; a further byte
 // asks to stop and keep the best plan, the end of the input means that the
 // worker is gone. The process writes lines of JSON (line), the last of which is
-// followed by the bytes of plan, report and certificates, or of what a search for
+// followed by the bytes of plan, report, certificates and rules, or of what a search for
 // conflicts found.
 
 // order asks for a solve, or for a search for conflicts.
@@ -45,6 +45,7 @@ type done struct {
 	Plan         int                `json:"plan"`         // bytes that follow
 	Report       int                `json:"report"`       // bytes that follow these
 	Certificates int                `json:"certificates"` // bytes that follow these; 0 when nothing was certified
+	Rules        int                `json:"rules"`        // bytes that follow these
 	Status       model.PlanStatus   `json:"status"`
 	Tiers        []model.TierResult `json:"tiers"`
 	Versions     model.Versions     `json:"versions"`
@@ -142,9 +143,9 @@ func (s *speaker) answer(ctx context.Context, o order, text []byte) error {
 		return s.err
 	}
 	s.say(line{Done: &done{
-		Plan: len(plan), Report: len(report), Certificates: len(certificates), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
+		Plan: len(plan), Report: len(report), Certificates: len(certificates), Rules: len(result.Facts.Rules.Text), Status: result.Plan.Status, Tiers: result.Plan.Tiers,
 		Versions: result.Plan.Versions, Pack: result.Plan.Pack,
-	}}, plan, report, certificates)
+	}}, plan, report, certificates, result.Facts.Rules.Text)
 	return s.err
 }
 

@@ -46,6 +46,7 @@ type outcome struct {
 	plan         []byte
 	report       []byte
 	certificates []byte // empty when nothing was certified
+	rules        []byte // that the plan was made under: Pack.Hash is their hash
 	failure      *Failure
 }
 
@@ -166,9 +167,9 @@ func readAnswers(in *bufio.Reader, news func(solver.Event)) (outcome, error) {
 		case l.Done != nil:
 			out := outcome{
 				done: l.Done, plan: make([]byte, max(l.Done.Plan, 0)), report: make([]byte, max(l.Done.Report, 0)),
-				certificates: make([]byte, max(l.Done.Certificates, 0)),
+				certificates: make([]byte, max(l.Done.Certificates, 0)), rules: make([]byte, max(l.Done.Rules, 0)),
 			}
-			for _, b := range [][]byte{out.plan, out.report, out.certificates} {
+			for _, b := range [][]byte{out.plan, out.report, out.certificates, out.rules} {
 				if _, err := io.ReadFull(in, b); err != nil {
 					return outcome{}, fmt.Errorf("half an answer: %w", err)
 				}

@@ -360,7 +360,7 @@ func outcomeOf(out outcome) (store.Outcome, error) {
 	o := store.Outcome{
 		Status: store.PlanSucceeded, Plan: out.done.Status, Summary: summary,
 		Document: store.NewDocument(out.plan), Report: store.NewDocument(out.report), Versions: out.done.Versions,
-		Pack: out.done.Pack,
+		Pack: out.done.Pack, Rules: store.NewDocument(out.rules),
 	}
 	if len(out.certificates) > 0 {
 		o.Certificates = store.NewDocument(out.certificates)

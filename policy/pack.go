@@ -162,18 +162,18 @@ func apply(pack *model.Pack, steps map[string][]Step, overrides []model.Override
 	if err := r.override(overrides, lawful); err != nil {
 		return nil, err
 	}
-	hash, err := hashParameters(effective.Parameters)
+	text, err := parametersText(effective.Parameters)
 	if err != nil {
 		return nil, err
 	}
-	r.Hash = hash
+	sum := sha256.Sum256(text)
+	r.Text, r.Hash = text, hex.EncodeToString(sum[:])
 	return r, nil
 }
 
-// hashParameters hashes the canonical JSON of the parameters: keys sorted,
-// values as read. Whether a district may change a value is not part of what is
-// in force.
-func hashParameters(parameters map[string]model.Parameter) (string, error) {
+// parametersText is the canonical JSON of the parameters: keys sorted, values as
+// read. Whether a district may change a value is not part of what is in force.
+func parametersText(parameters map[string]model.Parameter) ([]byte, error) {
 	in := make(map[string]model.Parameter, len(parameters))
 	for name, p := range parameters {
 		p.Adjustable = false
@@ -181,10 +181,9 @@ func hashParameters(parameters map[string]model.Parameter) (string, error) {
 	}
 	b, err := json.Marshal(in)
 	if err != nil {
-		return "", model.NewError(model.CodeInternal, model.Text{}, err)
+		return nil, model.NewError(model.CodeInternal, model.Text{}, err)
 	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
+	return b, nil
 }
 
 // anyInput turns a plain value of a pack into an input.

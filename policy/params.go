@@ -31,7 +31,8 @@ type Rules struct {
 	Pack      *model.Pack // effective parameters
 	Day       model.Date  // the day on which they are in force; zero: the latest of each
 	Overrides []model.Override
-	Hash      string // SHA-256 of the effective parameters, wherever they come from
+	Text      []byte // the effective parameters, wherever they come from, as canonical JSON
+	Hash      string // SHA-256 of Text
 	values    map[string]any
 	steps     map[string][]Step
 }

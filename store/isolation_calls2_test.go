@@ -68,6 +68,7 @@ var moreCalls = map[string]call{
 	"Plans.Report": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Plans().Report(who, w.done.ID)
 	}},
+	"Plans.Rules": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) { return tx.Plans().Rules(who, w.done.ID) }},
 	"Plans.Runs": {nothing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Plans().Runs(who, w.running.ID)
 	}},

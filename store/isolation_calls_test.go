@@ -144,30 +144,17 @@ var calls = map[string]call{
 	"Keys.Used": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Keys().Used(who, w.key.ID))
 	}},
-	"Packs.Create": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		return tx.Packs().Create(who, clerk, "x", "1", store.NewDocument([]byte("x")))
+	"Packs.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
+		return tx.Packs().Get(who, w.done.PackID)
 	}},
-	"Packs.Document": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Packs().Document(who, w.pack.ID)
-	}},
-	"Packs.Get": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) { return tx.Packs().Get(who, w.pack.ID) }},
 	"Packs.GetOverride": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Packs().GetOverride(who, w.override.ID)
-	}},
-	"Packs.Latest": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return tx.Packs().Latest(who, w.pack.Pack)
-	}},
-	"Packs.List": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
-		return tx.Packs().List(who, store.Page{})
 	}},
 	"Packs.Override": {apart, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return tx.Packs().Override(who, clerk, w.override.Pack, model.Override{Parameter: w.override.Parameter, Value: json.RawMessage("1")})
 	}},
 	"Packs.Overrides": {apart, func(tx *store.Tx, who store.TenantID, _ *world) (any, error) {
 		return tx.Packs().Overrides(who, "hunan-county-3y")
-	}},
-	"Packs.Retire": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
-		return only(tx.Packs().Retire(who, clerk, w.pack.ID))
 	}},
 	"Packs.Withdraw": {missing, func(tx *store.Tx, who store.TenantID, w *world) (any, error) {
 		return only(tx.Packs().Withdraw(who, clerk, w.override.ID))

@@ -4,21 +4,20 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"lungang/model"
 )
 
-// Pack is a policy pack of the tenant's own, or a version of one. Packs are not
-// changed: a change is another version.
+// Pack is the rules that plans were solved under: a policy pack of a version of the
+// product, with what the bureau changed. The product goes on; what decided stays.
 type Pack struct {
 	TenantID    TenantID `gorm:"primaryKey"`
 	ID          string   `gorm:"primaryKey"`
 	Pack        string   // pack id, as problems name it
 	PackVersion string
-	Document    string // hash of the pack's bytes
-	CreatedBy   Actor
+	Document    string // hash of the rules, the one that plans name
 	CreatedAt   time.Time
-	RetiredAt   time.Time `gorm:"serializer:nullable"` // no new plan uses it
 }
 
 // TableName is the table's name.
@@ -48,66 +47,39 @@ var (
 	anOverride = model.Text{ZH: "参数调整", EN: "override"}
 )
 
-// Packs is the repository of the tenant's packs and overrides.
+// Packs is the repository of the rules that plans were solved under, and of the
+// tenant's overrides.
 type Packs struct{ tx *Tx }
 
-// Packs is the repository of the tenant's packs and overrides.
+// Packs is the repository of rules and overrides.
 func (tx *Tx) Packs() Packs { return Packs{tx} }
 
-// Create stores a version of a pack: conflict when the version is there.
-func (r Packs) Create(tenant TenantID, actor Actor, pack, version string, document Document) (*Pack, error) {
-	if err := r.tx.Documents().Put(tenant, document); err != nil {
-		return nil, err
+// keep stores rules once for each pack and version, and returns the id of their row;
+// "" for none.
+func (r Packs) keep(tenant TenantID, pack model.PlanPack, rules Document) (string, error) {
+	if rules.Hash == "" {
+		return "", nil
 	}
-	p := &Pack{
-		TenantID: tenant, ID: NewID(PrefixPack, r.tx.now), Pack: pack, PackVersion: version, Document: document.Hash,
-		CreatedBy: actor, CreatedAt: r.tx.now,
+	if err := r.tx.Documents().Put(tenant, rules); err != nil {
+		return "", err
 	}
-	if err := insert(r.tx, aPack, *p); err != nil {
-		return nil, err
+	row := Pack{
+		TenantID: tenant, ID: NewID(PrefixPack, r.tx.now), Pack: pack.ID, PackVersion: pack.Version, Document: rules.Hash, CreatedAt: r.tx.now,
 	}
-	return p, r.tx.Audit().Append(tenant, actor, "pack.created", p.ID, map[string]any{"pack": pack, "version": version, "document": document.Hash})
+	if err := r.tx.gorm.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
+		return "", dbError("keep rules", err)
+	}
+	q := r.tx.of(tenant).Where("pack = ? AND pack_version = ? AND document = ?", pack.ID, pack.Version, rules.Hash)
+	kept, err := one[Pack](q, aPack)
+	if err != nil {
+		return "", err
+	}
+	return kept.ID, nil
 }
 
-// Get returns a version of a pack: not_found.
+// Get returns rules that a plan was solved under: not_found.
 func (r Packs) Get(tenant TenantID, id string) (*Pack, error) {
 	return byID[Pack](r.tx, tenant, id, aPack)
-}
-
-// Latest returns the last version of a pack that is not retired: not_found.
-func (r Packs) Latest(tenant TenantID, pack string) (*Pack, error) {
-	return one[Pack](r.tx.of(tenant).Where("pack = ? AND retired_at IS NULL", pack).Order("id DESC"), aPack)
-}
-
-// List returns a page of versions of packs, retired ones too.
-func (r Packs) List(tenant TenantID, p Page) (List[Pack], error) {
-	return pageOf[Pack](r.tx.of(tenant), p, "packs")
-}
-
-// Document returns the bytes of a version of a pack: not_found.
-func (r Packs) Document(tenant TenantID, id string) ([]byte, error) {
-	p, err := r.Get(tenant, id)
-	if err != nil {
-		return nil, err
-	}
-	return r.tx.Documents().Get(tenant, p.Document)
-}
-
-// Retire says that no new plan uses the version. Errors: not_found, conflict
-// when it is retired already.
-func (r Packs) Retire(tenant TenantID, actor Actor, id string) error {
-	n, err := changed(r.tx.of(tenant).Model(&Pack{}).Where("id = ? AND retired_at IS NULL", id).
-		Updates(map[string]any{"retired_at": r.tx.now}), aPack)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		if _, err := r.Get(tenant, id); err != nil {
-			return err
-		}
-		return conflict("政策包版本已停用", "the version is retired already")
-	}
-	return r.tx.Audit().Append(tenant, actor, "pack.retired", id, nil)
 }
 
 // Override changes a parameter of a pack. One that is in force for the same

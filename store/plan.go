@@ -64,10 +64,13 @@ type Plan struct {
 	Report      string            `gorm:"serializer:nullable"` // hash of the checker's report
 	// Certificates is the hash of the document of the proofs; "" when nothing was certified.
 	Certificates string `gorm:"serializer:nullable"`
-	Failure      string `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
-	Summary      string `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
-	Version      int64  // from 1; counts every change that a client can see, but for ShutdownAt
-	CreatedBy    Actor
+	// PackID is the row of packs with the rules that it was solved under; "" when nothing
+	// was solved, and for plans of older versions of the product.
+	PackID    string `gorm:"serializer:nullable"`
+	Failure   string `gorm:"serializer:nullable"` // JSON of why there is no plan: code, zh, en
+	Summary   string `gorm:"serializer:nullable"` // JSON of what lists show of the plan document, so that they need not read it
+	Version   int64  // from 1; counts every change that a client can see, but for ShutdownAt
+	CreatedBy Actor
 
 	SubmittedAt time.Time
 	StartedAt   time.Time `gorm:"serializer:nullable"` // the first run began
@@ -238,6 +241,20 @@ func (r Plans) Certificates(tenant TenantID, id string) ([]byte, error) {
 		return nil, err
 	}
 	return r.tx.Documents().Get(tenant, p.Certificates)
+}
+
+// Rules returns the bytes of the rules that the plan was solved under, nil when they
+// were not kept: not_found.
+func (r Plans) Rules(tenant TenantID, id string) ([]byte, error) {
+	p, err := r.Get(tenant, id)
+	if err != nil || p.PackID == "" {
+		return nil, err
+	}
+	pack, err := r.tx.Packs().Get(tenant, p.PackID)
+	if err != nil {
+		return nil, err
+	}
+	return r.tx.Documents().Get(tenant, pack.Document)
 }
 
 // Describe changes name and tags of the version that was read; version 0 means

@@ -45,6 +45,7 @@ type Outcome struct {
 	Certificates Document
 	Versions     model.Versions  // of what solved it; zero when nothing did
 	Pack         model.PlanPack  // the rules that it was solved under; zero when nothing was
+	Rules        Document        // these rules; zero when nothing was solved
 	Failure      *Failure        // why there is no plan; nil when there is one
 	Summary      json.RawMessage // what lists show of the plan document: the tiers; nil when there is none
 }
@@ -246,8 +247,13 @@ func (r Plans) finish(tenant TenantID, id string, o Outcome) error {
 	if err := r.tx.Documents().Put(tenant, o.Document, o.Report, o.Certificates); err != nil {
 		return err
 	}
+	pack, err := r.tx.Packs().keep(tenant, o.Pack, o.Rules)
+	if err != nil {
+		return err
+	}
 	set := map[string]any{
-		"status": o.Status, "completed_at": r.tx.now, "version": next,
+		"pack_id": orNull(pack),
+		"status":  o.Status, "completed_at": r.tx.now, "version": next,
 		"termination": orNull(o.Plan.Termination), "proof": orNull(o.Plan.Proof), "coverage": orNull(o.Plan.Coverage),
 		"document": orNull(o.Document.Hash), "report": orNull(o.Report.Hash), "failure": nil,
 		"certificates": orNull(o.Certificates.Hash),

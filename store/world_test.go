@@ -27,7 +27,6 @@ type world struct {
 	batch                          *store.Batch
 	comparison                     *store.Comparison
 	pin                            *store.Pin
-	pack                           *store.Pack
 	override                       *store.Override
 	user                           *store.User
 	session                        *store.Session
@@ -101,8 +100,6 @@ func (w *world) fillData(t testing.TB, tx *store.Tx, mark string) {
 	ok()
 	w.pin, err = tx.Pins().Create(w.tenant, clerk, store.NewPin{DatasetID: w.dataset.ID, TeacherID: w.teacher, Kind: model.PinStay, Reason: mark})
 	ok()
-	w.pack, err = tx.Packs().Create(w.tenant, clerk, "hunan-county-3y", "1-"+mark, store.NewDocument([]byte("id: "+mark)))
-	ok()
 	w.override, err = tx.Packs().Override(w.tenant, clerk, "hunan-county-3y", model.Override{
 		Parameter: "exchange.ratio", Value: json.RawMessage(` {"b": 1.0, "a": "` + mark + `"}`), Reason: mark, Approver: "局长",
 	})
@@ -140,6 +137,7 @@ func (w *world) fillPlans(t testing.TB, tx *store.Tx, mark string) {
 		Status: store.PlanSucceeded, Document: store.NewDocument([]byte("plan " + mark)), Report: store.NewDocument([]byte("report " + mark)),
 		Certificates: store.NewDocument([]byte("certificates " + mark)), Versions: model.Versions{Lungang: "1", CLP: "2", CBC: "3"},
 		Pack:    model.PlanPack{ID: "hunan-county-3y", Version: "1.0.0", Hash: "abc"},
+		Rules:   store.NewDocument([]byte("rules " + mark)),
 		Summary: json.RawMessage(`{"tiers":[{"id":"vacancy","value":3}]}`),
 		Plan:    model.PlanStatus{Termination: model.StoppedComplete, Proof: model.Proved, Coverage: model.PartialCoverage},
 	}))

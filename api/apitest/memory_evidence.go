@@ -9,6 +9,7 @@ import (
 	"lungang/audit"
 	"lungang/audit/evidence"
 	"lungang/model"
+	"lungang/policy"
 )
 
 type memoryEvidence struct{ m *Memory }
@@ -22,6 +23,21 @@ func (s memoryEvidence) Certificates(_ context.Context, who api.Actor, plan stri
 		return nil, notFound()
 	}
 	return row.certificates, nil
+}
+
+// Rules returns the rules of a plan.
+func (s memoryEvidence) Rules(_ context.Context, who api.Actor, plan string) ([]byte, error) {
+	s.m.mu.Lock()
+	defer s.m.mu.Unlock()
+	row := s.m.in(who).plans[plan]
+	if row == nil || !row.Rules {
+		return nil, notFound()
+	}
+	f, err := policy.Derive(row.problem)
+	if err != nil {
+		return nil, err
+	}
+	return f.Rules.Text, nil
 }
 
 // concerned is a plan with its dataset, the pins that this ever had, and its

@@ -159,6 +159,7 @@ func (row *planRow) finish(ctx context.Context, plan *model.Plan, certificates [
 		return
 	}
 	row.document, row.PlanHash, row.Tiers = b.Bytes(), hash(b.Bytes()), plan.Tiers
+	row.Rules = true
 	if certificates != nil {
 		row.certificates, row.Certificates = certificates, hash(certificates)
 	}

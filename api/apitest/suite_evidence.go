@@ -40,6 +40,14 @@ func testEvidence(t *testing.T, w *world) {
 	require.NoError(t, err)
 	require.Equal(t, http.StatusNotModified, planner.send(t, http.MethodGet, at+"/certificate", nil, header{"If-None-Match", a.header.Get("ETag")}).status)
 
+	a = planner.send(t, http.MethodGet, at+"/rules", nil)
+	require.Equal(t, http.StatusOK, a.status, "%s", a.body)
+	require.True(t, plan.Rules)
+	document := into[model.Plan](t, planner.send(t, http.MethodGet, at+"/document", nil), http.StatusOK)
+	require.Equal(t, "sha256:"+document.Pack.Hash, hash(a.body), "what the plan says it was solved under")
+	require.Contains(t, string(a.body), `"exchange.ratio"`)
+	require.Equal(t, http.StatusNotModified, planner.send(t, http.MethodGet, at+"/rules", nil, header{"If-None-Match", a.header.Get("ETag")}).status)
+
 	b := auditor.send(t, http.MethodGet, at+"/bundle", nil)
 	require.Equal(t, http.StatusOK, b.status, "%s", b.body)
 	require.Equal(t, "application/zip", b.header.Get("Content-Type"))

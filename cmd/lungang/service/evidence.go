@@ -22,6 +22,14 @@ func (w evidences) Certificates(ctx context.Context, who api.Actor, plan string)
 	return text, err
 }
 
+func (w evidences) Rules(ctx context.Context, who api.Actor, plan string) ([]byte, error) {
+	text, err := store.Read(ctx, w.store, func(tx *store.Tx) ([]byte, error) { return tx.Plans().Rules(tenantOf(who), plan) })
+	if err == nil && text == nil {
+		return nil, failure(model.CodeNotFound, "此方案由旧版本求解,没有保存当时的规则", "an older version solved this plan, and did not keep its rules")
+	}
+	return text, err
+}
+
 // gathered is what a bundle is made of, all from one moment.
 type gathered struct {
 	documents evidence.Documents

@@ -292,7 +292,7 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 			Submitted: moment(p.SubmittedAt), Started: moment(p.StartedAt), Active: moment(p.ActiveAt),
 			Completed: moment(p.CompletedAt), Shutdown: moment(p.ShutdownAt),
 		},
-		Tiers: []model.TierResult{}, PlanHash: p.Document, Certificates: p.Certificates, Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
+		Tiers: []model.TierResult{}, PlanHash: p.Document, Certificates: p.Certificates, Rules: p.PackID != "", Problem: p.ProblemHash, Pins: p.Pins, Version: p.Version, CreatedBy: string(p.CreatedBy),
 	}
 	switch p.Purpose {
 	case store.PurposeConflicts:
