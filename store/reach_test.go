@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"database/sql"
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -61,9 +62,8 @@ func TestDamagedFile(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	db, err := sql.Open("sqlite3", b.Path())
 	require.NoError(t, err)
-	defer func() { require.NoError(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), "VACUUM INTO ?", whole)
-	require.NoError(t, err)
+	require.NoError(t, errors.Join(err, db.Close()))
 	text, err := os.ReadFile(whole)
 	require.NoError(t, err)
 	spoilt := bytes.Clone(text)
