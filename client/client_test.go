@@ -113,7 +113,6 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// A document that is not the one that the plan names is not handed out.
 // A request that came too fast is sent again when the service says, if that is soon.
 func TestTooFast(t *testing.T) {
 	t.Parallel()
@@ -149,6 +148,7 @@ func TestTooFast(t *testing.T) {
 	}
 }
 
+// A document that is not the one that the plan names is not handed out.
 func TestDocumentIsHeldAgainstItsHash(t *testing.T) {
 	t.Parallel()
 	c := against(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = fmt.Fprint(w, "{}") })

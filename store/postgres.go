@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -11,20 +12,39 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
-
-	"lungang/model"
 )
 
 const postgresConns = 10
 
+// CheckURL looks at a database URL as Open would, and opens nothing: bad_parameter. The
+// empty one means SQLite. The error never quotes it, since it may hold a password.
+func CheckURL(text string) error {
+	if text == "" {
+		return nil
+	}
+	_, err := parseURL(text)
+	return err
+}
+
+func parseURL(text string) (*pgxpool.Config, error) {
+	if !strings.HasPrefix(text, "postgres://") && !strings.HasPrefix(text, "postgresql://") {
+		return nil, badParameter(
+			"数据库地址应以 postgres:// 开头;不写则用数据目录中的 SQLite 文件",
+			"the database URL must begin with postgres://; leave it out for the SQLite file in the data directory",
+		)
+	}
+	config, err := pgxpool.ParseConfig(text)
+	if err != nil { // which may quote the password
+		return nil, badParameter("数据库地址无法识别;应为 postgres://用户@主机:端口/库名", "the database URL cannot be read; it is postgres://user@host:port/database")
+	}
+	return config, nil
+}
+
 // openPostgres opens one pool, which River and GORM share.
 func (s *Store) openPostgres(ctx context.Context, c Config) error {
-	config, err := pgxpool.ParseConfig(c.URL)
+	config, err := parseURL(c.URL)
 	if err != nil {
-		return model.NewError(model.CodeBadParameter, model.Text{
-			ZH: "数据库地址无法识别;应为 postgres://用户@主机:端口/库名",
-			EN: "the database URL cannot be read; it is postgres://user@host:port/database",
-		}, nil) // the cause may quote the password
+		return err
 	}
 	config.MaxConns = int32(cmp.Or(c.MaxConns, postgresConns))
 	config.AfterConnect = func(_ context.Context, conn *pgx.Conn) error {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -79,16 +78,10 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	switch {
-	case c.URL == "":
+	if c.URL == "" {
 		err = s.openSQLite(c)
-	case strings.HasPrefix(c.URL, "postgres://"), strings.HasPrefix(c.URL, "postgresql://"):
+	} else {
 		err = s.openPostgres(ctx, c)
-	default:
-		err = model.NewError(model.CodeBadParameter, model.Text{
-			ZH: "数据库地址应以 postgres:// 开头;不写则用数据目录中的 SQLite 文件",
-			EN: "the database URL must begin with postgres://; leave it out for the SQLite file in the data directory",
-		}, nil)
 	}
 	if err != nil {
 		return nil, errors.Join(s.whyNot(c, err), s.Close())

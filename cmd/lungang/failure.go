@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,33 @@ func unused(c *cobra.Command, zh, en string, names ...string) error {
 		}
 	}
 	return nil
+}
+
+// together makes one error of all that there are, so that everything is told at once.
+// One alone stays as it is; of several, each fault tells its file and place itself.
+func together(errs ...error) error {
+	errs = slices.DeleteFunc(errs, func(err error) bool { return err == nil })
+	if len(errs) < 2 {
+		return errors.Join(errs...)
+	}
+	var all model.Faults
+	for _, err := range errs {
+		f, ok := console.Known(err, true)
+		if !ok {
+			return err
+		}
+		faults := f.Faults
+		if len(faults) == 0 {
+			faults = model.Faults{{Code: f.Code, Severity: model.SeverityError, Message: f.Message, Remedy: f.Remedy}}
+		}
+		for _, x := range faults {
+			if f.File != "" {
+				x = model.Fault{Code: x.Code, Severity: x.Severity, Message: model.Text{ZH: f.File + ":" + x.Text("zh"), EN: f.File + ":" + x.Text("en")}}
+			}
+			all = append(all, x)
+		}
+	}
+	return all.Err()
 }
 
 // explainError finds the words for an error that ends a run.

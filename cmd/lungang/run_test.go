@@ -137,3 +137,32 @@ func TestProgressLine(t *testing.T) {
 	p.stop()
 	require.Equal(t, "\r"+strings.Repeat(" ", len("solving 3 s  part 1/2  plan 0 9  bound 0 7"))+"\r", out.String())
 }
+
+// All that is wrong with the settings is told at once, and nothing was opened for it.
+func TestWrongSettingsAreToldAtOnce(t *testing.T) {
+	t.Parallel()
+	dir, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	calendar := filepath.Join(dir, "2099.yaml")
+	require.NoError(t, os.WriteFile(calendar, []byte("year: 2099\n"), 0o600))
+	env := map[string]string{
+		"LUNGANG_ADDR": "nonsense", "LUNGANG_DATABASE_URL": "mysql://u:hidden@h/d", "LUNGANG_DATA_KEY": "hidden", "LUNGANG_AUDIT_KEY": "hidden",
+		"LUNGANG_CALENDAR": calendar + "," + filepath.Join(dir, "nowhere.yaml"), "LUNGANG_DATA_DIR": data,
+	}
+	for _, command := range []string{"serve", "work", "migrate", "doctor"} {
+		var errs bytes.Buffer
+		m := &Main{
+			Name: "lungang", Args: []string{command}, Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &errs,
+			Env: func(name string) string { return env[name] }, Now: time.Now,
+		}
+		require.Equal(t, exitInput, m.Run(t.Context()), command)
+		for _, word := range []string{"LUNGANG_ADDR", "nonsense", "LUNGANG_DATABASE_URL", "LUNGANG_DATA_KEY", "LUNGANG_AUDIT_KEY", "2099.yaml:", "nowhere.yaml"} {
+			require.Contains(t, errs.String(), word, command)
+		}
+		require.NotContains(t, errs.String(), "hidden", command)
+		require.NoDirExists(t, data, command)
+	}
+	r := lungang(t, "", "serve", "--addr", "nonsense", "--data", data)
+	require.Equal(t, exitInput, r.code)
+	require.Contains(t, r.stderr, "--addr")
+	require.NoDirExists(t, data)
+}

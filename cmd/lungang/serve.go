@@ -10,6 +10,7 @@ import (
 
 	"lungang/cmd/lungang/service"
 	"lungang/jobs"
+	"lungang/policy"
 )
 
 // serviceFlags override the environment.
@@ -39,11 +40,16 @@ func (f *serviceFlags) addDirectory(c *cobra.Command) {
 // app makes the service from environment and flags. It is not open yet.
 func (m *Main) app(f serviceFlags) (*service.App, error) {
 	c, err := service.FromEnvironment(m.Env)
-	if err != nil {
+	years, wrong := m.calendars(f.calendar)
+	if wrong == nil {
+		_, wrong = policy.WorkCalendar().With(years...)
+	}
+	if err := together(err, wrong); err != nil {
 		return nil, err
 	}
-	if c.Calendars, err = m.calendars(f.calendar); err != nil {
-		return nil, err
+	c.Calendars = years
+	if f.address != "" && !service.IsAddress(f.address) {
+		return nil, usage("--addr 应为 主机:端口,写的是 "+f.address, "--addr is host:port, not "+f.address)
 	}
 	if f.address != "" {
 		c.Address = f.address

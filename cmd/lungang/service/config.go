@@ -3,6 +3,7 @@ package service
 import (
 	"cmp"
 	"fmt"
+	"net"
 	"net/url"
 	"os"
 	"slices"
@@ -11,10 +12,12 @@ import (
 	"time"
 
 	"lungang/api"
+	"lungang/audit"
 	"lungang/exchange"
 	"lungang/jobs"
 	"lungang/model"
 	"lungang/policy"
+	"lungang/store"
 )
 
 // Config is everything that the service is told. Every field has a variable of
@@ -112,11 +115,11 @@ const (
 // FromEnvironment reads the configuration. A secret may also come from a file:
 // LUNGANG_DATA_KEY_FILE, LUNGANG_AUDIT_KEY_FILE, LUNGANG_OIDC_CLIENT_SECRET_FILE, and
 // LUNGANG_DATABASE_PASSWORD_FILE, which fills in the password of the database
-// URL. All that is wrong is told at once (bad_parameter).
+// URL. All that is wrong is told at once (bad_parameter), and nothing is opened for it.
 func FromEnvironment(env func(string) string) (Config, error) {
 	r := reader{env: env}
 	c := Config{
-		Address:         cmp.Or(env("LUNGANG_ADDR"), DefaultAddress),
+		Address:         r.address("LUNGANG_ADDR"),
 		Directory:       env("LUNGANG_DATA_DIR"),
 		DatabaseURL:     r.databaseURL(),
 		DataKey:         r.secret("LUNGANG_DATA_KEY"),
@@ -140,6 +143,11 @@ func FromEnvironment(env func(string) string) (Config, error) {
 		},
 		Lease: r.duration("LUNGANG_LEASE", jobs.DefaultLease, 500*time.Millisecond, time.Hour),
 	}
+	r.refused("LUNGANG_DATABASE_URL", store.CheckURL(c.DatabaseURL))
+	_, err := store.ParseKeyring(c.DataKey)
+	r.refused("LUNGANG_DATA_KEY", err)
+	_, err = audit.ParseKeys(c.AuditKey)
+	r.refused("LUNGANG_AUDIT_KEY", err)
 	r.networks("LUNGANG_WEBHOOK_NETWORKS")
 	r.networks("LUNGANG_TRUSTED_PROXIES")
 	r.public(c.PublicURL)
@@ -168,6 +176,35 @@ func (r *reader) fault(name, value, allowed string) {
 		Code: model.CodeBadParameter, Severity: model.SeverityError, Value: value, Allowed: allowed,
 		Message: model.Text{ZH: "环境变量 " + name + " 的值无效", EN: "the variable " + name + " has a bad value"},
 	})
+}
+
+// refused is fault with the words of who reads the value; what it says never appears.
+func (r *reader) refused(name string, err error) {
+	if err == nil {
+		return
+	}
+	r.fault(name, "", "")
+	r.faults[len(r.faults)-1].Remedy = model.Text{ZH: model.ErrorText(err, "zh"), EN: model.ErrorText(err, "en")}
+}
+
+func (r *reader) address(name string) string {
+	text := cmp.Or(r.env(name), DefaultAddress)
+	if !IsAddress(text) {
+		r.fault(name, text, "host:port")
+	}
+	return text
+}
+
+// IsAddress reports whether a text has the form of a place to listen on: host, or
+// nothing, and a port. Whether that host is this machine, and the port is free, shows
+// who listens.
+func IsAddress(text string) bool {
+	_, port, err := net.SplitHostPort(text)
+	if err != nil {
+		return false
+	}
+	_, err = net.LookupPort("tcp", port)
+	return err == nil
 }
 
 func (r *reader) number(name string, standard, least, most int) int {
@@ -294,7 +331,7 @@ func (r *reader) databaseURL() string {
 	}
 	u, err := url.Parse(text)
 	if err != nil {
-		return text // the store says what is wrong
+		return text // store.CheckURL says what is wrong
 	}
 	u.User = url.UserPassword(u.User.Username(), password)
 	return u.String()

@@ -54,12 +54,18 @@ func TestConfigFromEnvironment(t *testing.T) {
 		"no network":               {map[string]string{"LUNGANG_WEBHOOK_NETWORKS": "10.0.0.0"}, nil, []string{"10.0.0.0"}},
 		"networks":                 {map[string]string{"LUNGANG_TRUSTED_PROXIES": "x", "LUNGANG_WEBHOOK_NETWORKS": "y"}, nil, []string{"x", "y"}},
 		"no secret in the file":    {map[string]string{"LUNGANG_DATA_KEY_FILE": empty, "LUNGANG_AUDIT_KEY_FILE": empty}, nil, []string{empty, empty}},
-		"a secret twice":           {map[string]string{"LUNGANG_DATA_KEY": "hidden", "LUNGANG_DATA_KEY_FILE": file}, nil, []string{file}},
+		"a secret twice":           {map[string]string{"LUNGANG_OIDC_CLIENT_SECRET": "hidden", "LUNGANG_OIDC_CLIENT_SECRET_FILE": file}, nil, []string{file}},
 		"no address":               {map[string]string{"LUNGANG_PUBLIC_URL": "foo"}, nil, []string{""}},
 		"an address with a secret": {map[string]string{"LUNGANG_PUBLIC_URL": "https://u:p@x.cn"}, nil, []string{""}},
 		"an address with a query":  {map[string]string{"LUNGANG_PUBLIC_URL": "https://x.cn/?a=1"}, nil, []string{""}},
 		"another protocol":         {map[string]string{"LUNGANG_PUBLIC_URL": "ftp://x.cn"}, nil, []string{""}},
 		"no font":                  {map[string]string{"LUNGANG_FONT": file}, nil, []string{file}},
+		"no places to listen":      {map[string]string{"LUNGANG_ADDR": "8080"}, nil, []string{"8080"}},
+		"a port of all hosts":      {map[string]string{"LUNGANG_ADDR": ":0"}, func(c *Config) { c.Address = ":0" }, nil},
+		"a port too high":          {map[string]string{"LUNGANG_ADDR": "127.0.0.1:65536"}, nil, []string{"127.0.0.1:65536"}},
+		"keys that are none":       {map[string]string{"LUNGANG_DATA_KEY": "hidden", "LUNGANG_AUDIT_KEY": "hidden"}, nil, []string{"", ""}},
+		"a database of others":     {map[string]string{"LUNGANG_DATABASE_URL": "mysql://u:hidden@h/d"}, nil, []string{""}},
+		"a database nowhere":       {map[string]string{"LUNGANG_DATABASE_URL": "postgres://u:hidden@h:port/d", "LUNGANG_DATABASE_PASSWORD": "p"}, nil, []string{""}},
 		"no file":                  {map[string]string{"LUNGANG_DATA_KEY_FILE": "/nothing"}, nil, []string{"/nothing"}},
 	}
 	for name, test := range tests {
@@ -72,6 +78,7 @@ func TestConfigFromEnvironment(t *testing.T) {
 					values = append(values, f.Value)
 				}
 				require.ElementsMatch(t, test.faults, values)
+				require.NotContains(t, model.ErrorFaults(err).Text("en")+model.ErrorFaults(err).Text("zh"), "hidden")
 				return
 			}
 			require.NoError(t, err)

@@ -15,9 +15,9 @@ import (
 // believed that a bureau was away so long: rotation is yearly work.
 const leap = 400 * 24 * time.Hour
 
-// prepare makes sure that the process may work, and that the schema fits. On
-// PostgreSQL the schema is brought up to date by `lungang migrate`, or by an API
-// that starts; a worker only waits for it to be there.
+// prepare makes sure that the process may work, and brings the schema up to date, as
+// `lungang migrate` does: API and workers alike, and those that start at once wait for
+// each other.
 func (a *App) prepare(ctx context.Context) (err error) {
 	if a.auditKeyAway() {
 		return errAuditKeyAway
