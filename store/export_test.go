@@ -44,12 +44,12 @@ func TableNames() []string {
 	return out
 }
 
-// DownForTest takes every step of the schema back.
-func (s *Store) DownForTest(ctx context.Context) error {
+// DownForTest takes the steps of the schema after a version back; 0: all.
+func (s *Store) DownForTest(ctx context.Context, version int64) error {
 	p, err := s.goose()
 	if err != nil {
 		return err
 	}
-	_, err = p.DownTo(ctx, 0)
+	_, err = p.DownTo(ctx, version)
 	return err
 }
