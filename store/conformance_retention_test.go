@@ -70,7 +70,7 @@ func TestExpireAtTheEndOfAMonth(t *testing.T) {
 		b.clock.forward(-time.Second)
 		require.Zero(t, expire())
 		b.clock.forward(time.Second)
-		require.EqualValues(t, 1, expire().Holders)
+		require.Equal(t, 1, expire().Holders)
 	})
 }
 

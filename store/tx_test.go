@@ -336,7 +336,7 @@ func atOnce(t *testing.T, b *bench, n int, f func(tx *store.Tx, i int) error) []
 	ready.Add(n)
 	for i := range n {
 		group.Go(func() {
-			_ = stores[i%2].View(t.Context(), func(tx *store.Tx) error { // with a connection that is there already
+			_ = stores[i%2].View(t.Context(), func(*store.Tx) error { // with a connection that is there already
 				ready.Done()
 				ready.Wait()
 				return nil

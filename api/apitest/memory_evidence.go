@@ -9,7 +9,6 @@ import (
 	"lungang/audit"
 	"lungang/audit/evidence"
 	"lungang/model"
-	"lungang/policy"
 )
 
 type memoryEvidence struct{ m *Memory }
@@ -33,7 +32,7 @@ func (s memoryEvidence) Rules(_ context.Context, who api.Actor, plan string) ([]
 	if row == nil || !row.Rules {
 		return nil, notFound()
 	}
-	f, err := policy.Derive(row.problem)
+	f, err := api.Effective(row.problem, nil, nil)
 	if err != nil {
 		return nil, err
 	}
