@@ -186,6 +186,9 @@ func (s *Server) takeDocument(text []byte) (*NewDataset, error) {
 
 // newDataset makes a dataset of a problem without errors.
 func newDataset(p *model.Problem, warnings int) (*NewDataset, error) {
+	if err := pseudonyms(p); err != nil {
+		return nil, err
+	}
 	if _, err := policy.Derive(p); err != nil {
 		return nil, err
 	}

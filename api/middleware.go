@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"regexp"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -143,9 +144,21 @@ func compress() echo.MiddlewareFunc {
 		MinLength: 1024,
 		Skipper: func(c echo.Context) bool {
 			path := c.Path()
-			return strings.HasSuffix(path, streamSuffix) || strings.HasPrefix(path, "/debug/") || path == "/metrics"
+			return refusesGzip(c.Request().Header.Values(echo.HeaderAcceptEncoding)) || strings.HasSuffix(path, streamSuffix) || strings.HasPrefix(path, "/debug/") || path == "/metrics"
 		},
 	})
+}
+
+// refusesGzip reports whether a client says that it does not want gzip: q=0 (RFC 9110,
+// 12.4.2), which the middleware takes for a wish.
+func refusesGzip(accepted []string) bool {
+	for coding := range strings.SplitSeq(strings.Join(accepted, ","), ",") {
+		name, weight, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(coding, " ", "")), ";")
+		if q, err := strconv.ParseFloat(strings.TrimPrefix(weight, "q="), 64); name == "gzip" && err == nil && q == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inflate reads bodies that were compressed. The limits of bodies count what

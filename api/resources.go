@@ -103,12 +103,30 @@ const (
 	ProofOptimal    Proof = "OPTIMAL"              // every tier is certified or proved
 	ProofGap        Proof = "FEASIBLE_WITH_GAP"    // a checked plan, and a bound that it does not reach
 	ProofInfeasible Proof = "INFEASIBLE_CERTIFIED" // it is proved that there is no plan
-	ProofUnknown    Proof = "UNKNOWN"
+	ProofUnknown    Proof = "UNKNOWN"              // no plan, or a tier without a bound comes before any gap
 )
 
 // Values lists the closed set of words.
 func (Proof) Values() []string {
 	return []string{"OPTIMAL", "FEASIBLE_WITH_GAP", "INFEASIBLE_CERTIFIED", "UNKNOWN"}
+}
+
+// ProofOf says what is known about a plan: the tiers are in order, so that the first
+// one that is open decides. Without a plan nothing is.
+func ProofOf(tiers []model.TierResult) Proof {
+	if len(tiers) == 0 {
+		return ProofUnknown
+	}
+	for i := range tiers {
+		switch tiers[i].Proof {
+		case model.Certified, model.Proved:
+			continue
+		case model.Gap:
+			return ProofGap
+		}
+		return ProofUnknown
+	}
+	return ProofOptimal
 }
 
 // Coverage says whether every post and half-day is served.

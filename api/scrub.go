@@ -46,6 +46,39 @@ var spelled = regexp.MustCompile(`(?:^|\D)(?:` +
 // ①, as a digit, would hide the number that it stands before.
 func spellsNumber(s string) bool { return spelled.MatchString(width.Fold.String(s)) }
 
+// idNumber is an ID number in an id or a name of a document. Digits that stand for no
+// day are another number, such as that of an office.
+var idNumber = regexp.MustCompile(`[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]` +
+	`|\b[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}\b`)
+
+// pseudonyms demands that ids of teachers and schools, and names of schools, hold no ID
+// numbers: documents are not encrypted, more people read them than may see such numbers,
+// and what they name stays in the log for good. Many offices use the number as the key.
+func pseudonyms(p *model.Problem) error {
+	var faults model.Faults
+	hold := func(pointer, text string) {
+		if !idNumber.MatchString(text) {
+			return
+		}
+		faults = append(faults, model.Fault{
+			Code: model.CodeBadFormat, Severity: model.SeverityError, Pointer: pointer,
+			Message: model.Text{ZH: "编号或名称中有身份证号", EN: "the id or name holds an ID number"},
+			Remedy: model.Text{
+				ZH: "请改用工号等不含个人信息的编号;身份证号用 /v1/datasets/{id}/persons 另行提交,加密保存",
+				EN: "use staff numbers or other pseudonyms; ID numbers are sent to /v1/datasets/{id}/persons, which encrypts them",
+			},
+		})
+	}
+	for i := range p.Teachers {
+		hold("/teachers/"+itoa(i)+"/id", string(p.Teachers[i].ID))
+	}
+	for i := range p.Schools {
+		hold("/schools/"+itoa(i)+"/id", string(p.Schools[i].ID))
+		hold("/schools/"+itoa(i)+"/name", p.Schools[i].Name)
+	}
+	return faults.Err()
+}
+
 // personal reports whether a value that a client wrote could be a name or a
 // number of a person: anything but short words of ASCII and short numbers.
 func personal(value string) bool {

@@ -272,7 +272,7 @@ func TestRunThatWasTakenOverChangesNothing(t *testing.T) {
 			runs, err := tx.Turns().Running()
 			require.NoError(t, err)
 			require.Len(t, runs, 1)
-			done, err := tx.Turns().TakeBack(runs[0], tx.Now())
+			done, err := tx.Turns().TakeBack(runs[0], tx.Now(), false)
 			require.True(t, done)
 			if err != nil {
 				return err
@@ -379,5 +379,33 @@ func TestLogWithoutEntriesHoldsNobodyUp(t *testing.T) {
 			require.Equal(t, store.PlanQueued, p.Status, "nothing was written that the log does not say")
 			return nil
 		}))
+	})
+}
+
+// That workers die is no fault of the plan: it is solved after more of them than a
+// plan may break itself. Only when it goes on for ever is it left alone.
+func TestDeadWorkersAreNoFaultOfThePlan(t *testing.T) {
+	both(t, func(t *testing.T, b *bench) {
+		producer := b.engine(t, jobs.Config{})
+		dataset := b.dataset(t, b.tenant, "tiny/due")
+		lost := func(plan string, workers int) {
+			for range workers {
+				require.NoError(t, b.InTx(t.Context(), func(tx *store.Tx) error {
+					run, err := tx.Plans().Start(b.tenant, plan, "killed")
+					require.NoError(t, err)
+					done, err := tx.Turns().TakeBack(*run, tx.Now(), false)
+					require.True(t, done)
+					return err
+				}))
+			}
+		}
+		healthy, deadly := b.plan(t, producer, b.tenant, dataset, time.Minute), b.plan(t, producer, b.tenant, dataset, time.Minute)
+		lost(healthy, 6)
+		lost(deadly, 20)
+		b.engine(t, jobs.Config{Solves: 1, MaxAttempts: 2})
+		b.over(t, healthy, deadly)
+		require.Equal(t, store.PlanSucceeded, b.get(t, healthy).Status)
+		require.Equal(t, store.PlanFailed, b.get(t, deadly).Status)
+		require.Contains(t, b.get(t, deadly).Failure, "workers")
 	})
 }

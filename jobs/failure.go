@@ -91,6 +91,15 @@ func broken(log string) *Failure {
 	}
 }
 
+// worn is the failure of a plan with which one worker after the other was lost.
+func worn() *Failure {
+	return &Failure{
+		Code:    model.CodeInternal,
+		Message: model.Text{ZH: "求解此方案的工作进程一再中断", EN: "the workers that solved this plan were lost again and again"},
+		Remedy:  model.Text{ZH: "请查看主机内存和日志,排除原因后重新求解", EN: "look at the memory and the log of the machine, and solve again when the reason is gone"},
+	}
+}
+
 func encodePlan(p *model.Plan) ([]byte, error) {
 	var b bytes.Buffer
 	err := model.EncodePlan(&b, p)

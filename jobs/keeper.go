@@ -109,7 +109,7 @@ func (k *keeper) takeAllBack(ctx context.Context) error {
 
 func (k *keeper) takeBack(ctx context.Context, run store.Run) error {
 	done, err := store.Write(ctx, k.e.store, func(tx *store.Tx) (bool, error) {
-		done, err := tx.Turns().TakeBack(run, run.HeartbeatAt)
+		done, err := tx.Turns().TakeBack(run, run.HeartbeatAt, false)
 		if err != nil || !done {
 			return false, err
 		}

@@ -127,22 +127,30 @@ func (e *Engine) begin(tx *store.Tx, p *store.Plan) (*turn, error) {
 	return t, e.announce(tx, t.tenant, t.plan, eventStarted)
 }
 
-// brokenTooOften says whether so many runs of the plan broke that another is no use.
+// deaths is how many workers may be lost with a plan before it is left alone: it may
+// be what takes them along.
+const deaths = 20
+
+// brokenTooOften says whether so many runs of the plan broke, or were lost with their
+// workers, that another is no use.
 func (t *turn) brokenTooOften(tx *store.Tx) (*Failure, error) {
 	runs, err := tx.Plans().Runs(t.tenant, t.plan)
 	if err != nil {
 		return nil, err
 	}
-	lost := 0
+	broke, lost := 0, 0
 	for _, r := range runs {
 		if r.Status == store.RunLost {
-			lost++
+			broke, lost = broke+r.Broke, lost+1-r.Broke
 		}
 	}
-	if lost < t.e.c.MaxAttempts {
-		return nil, nil
+	switch {
+	case broke >= t.e.c.MaxAttempts:
+		return broken(""), nil
+	case lost >= deaths:
+		return worn(), nil
 	}
-	return broken(""), nil
+	return nil, nil
 }
 
 // giveUp ends a plan that has just been claimed.
@@ -250,10 +258,14 @@ func (t *turn) end(ctx context.Context, out outcome, why error) string {
 			t.log.Warn("another run has taken over; the result is dropped")
 			return string(store.RunLost)
 		case !passing(err):
-			if refused++; refused == refusals {
-				t.log.Error("the result cannot be stored", "error", err)
-				return string(store.RunLost)
+			if refused++; refused < refusals {
+				break
 			}
+			t.log.Error("the result cannot be stored", "error", err)
+			if status == string(store.RunLost) {
+				return status
+			}
+			status, write = string(store.RunLost), t.again
 		}
 		select {
 		case <-t.e.release: // the worker ends, and the database is away: another one will take the plan back
@@ -308,7 +320,7 @@ func (t *turn) release(ctx context.Context, tx *store.Tx, _ store.Outcome) error
 
 // again gives the plan back to the queue because the run broke.
 func (t *turn) again(ctx context.Context, tx *store.Tx, _ store.Outcome) error {
-	done, err := tx.Turns().TakeBack(*t.run, tx.Now())
+	done, err := tx.Turns().TakeBack(*t.run, tx.Now(), true)
 	if err != nil {
 		return err
 	}

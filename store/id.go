@@ -30,36 +30,41 @@ const (
 var crockford = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
 // NewID returns a new id: the prefix, ten digits of the time in milliseconds,
-// sixteen random digits. Ids made later by one process sort later.
+// sixteen random digits. Of ids of one millisecond, those that one process makes later
+// sort later, also when transactions that began at other times make some between them.
 func NewID(prefix string, at time.Time) string { return prefix + ids.next(at) }
 
 var ids idSource
 
-// idSource makes ULIDs. Within one millisecond it counts up, so that the order
-// of making is the order of ids.
+// idSource makes ULIDs. What is random in them begins anywhere and grows by a random
+// step each time.
 type idSource struct {
-	mu     sync.Mutex
-	ms     uint64
-	random [10]byte
+	mu    sync.Mutex
+	begun bool
+	high  uint16 // of 80 bits
+	low   uint64
 }
 
 func (s *idSource) next(at time.Time) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if ms := uint64(at.UnixMilli()) & (1<<48 - 1); ms == s.ms {
-		for i := len(s.random) - 1; i >= 0; i-- {
-			if s.random[i]++; s.random[i] != 0 {
-				break
-			}
-		}
+	var random [10]byte
+	_, _ = rand.Read(random[:]) // never fails
+	if !s.begun {
+		s.begun = true
+		s.high, s.low = binary.BigEndian.Uint16(random[:2])>>1, binary.BigEndian.Uint64(random[2:]) // half of the numbers are left to grow
 	} else {
-		s.ms = ms
-		_, _ = rand.Read(s.random[:]) // never fails
+		step := uint64(binary.BigEndian.Uint32(random[:4])) + 1
+		if s.low += step; s.low < step {
+			s.high++
+		}
 	}
+	binary.BigEndian.PutUint16(random[:2], s.high)
+	binary.BigEndian.PutUint64(random[2:], s.low)
 	// 26 digits of 5 bits: 2 zero bits, 48 of time, 80 random ones.
 	var raw [17]byte
-	binary.BigEndian.PutUint64(raw[:8], s.ms<<14)
-	for i, b := range s.random {
+	binary.BigEndian.PutUint64(raw[:8], uint64(at.UnixMilli())&(1<<48-1)<<14)
+	for i, b := range random {
 		raw[6+i] |= b >> 2
 		raw[7+i] |= b << 6
 	}

@@ -30,6 +30,22 @@ func TestIDsSortByTime(t *testing.T) {
 	require.Greater(t, late, slices.Max(made))
 }
 
+// Transactions that began at different times make ids in turn: those of each sort in
+// the order of making.
+func TestIDsOfOneMomentSort(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC)
+	made := make([][]string, 3)
+	for range 500 {
+		for i := range made {
+			made[i] = append(made[i], store.NewID(store.PrefixPlan, at.Add(time.Duration(i)*time.Millisecond)))
+		}
+	}
+	for i := range made {
+		require.True(t, slices.IsSorted(made[i]))
+	}
+}
+
 // An id holds its time: the ten digits after the prefix, as in a ULID.
 func TestIDHoldsTheTime(t *testing.T) {
 	t.Parallel()

@@ -30,6 +30,7 @@ type Run struct {
 	StartedAt   time.Time
 	HeartbeatAt time.Time
 	EndedAt     time.Time `gorm:"serializer:nullable"`
+	Broke       int       // 1 when its solving process broke: LOST, and not with its worker
 }
 
 // TableName is the table's name.

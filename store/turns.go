@@ -76,10 +76,10 @@ func (r Turns) Running() ([]Run, error) {
 	return rows, dbError("list runs", err)
 }
 
-// TakeBack gives the plan of a run whose worker is gone, or broke, back to the
+// TakeBack gives the plan of a run whose worker is gone, or which broke, back to the
 // queue, unless the run gave a sign of life after seen (its HeartbeatAt). The
 // run is LOST and can write no more. It reports whether it did so.
-func (r Turns) TakeBack(run Run, seen time.Time) (bool, error) {
+func (r Turns) TakeBack(run Run, seen time.Time, broke bool) (bool, error) {
 	var rows []Run
 	if err := r.tx.locked(run.TenantID).Where("id = ? AND status = ?", run.ID, RunRunning).Find(&rows).Error; err != nil {
 		return false, dbError("take back", err)
@@ -90,6 +90,11 @@ func (r Turns) TakeBack(run Run, seen time.Time) (bool, error) {
 	plans := r.tx.Plans()
 	if err := plans.endRun(run.TenantID, run.ID, RunLost); err != nil {
 		return false, err
+	}
+	if broke {
+		if _, err := changed(r.tx.of(run.TenantID).Model(&Run{}).Where("id = ?", run.ID).Updates(map[string]any{"broke": 1}), aRun); err != nil {
+			return false, err
+		}
 	}
 	n, err := changed(plans.row(run.TenantID, run.PlanID).Where("run_id = ? AND status = ?", run.ID, PlanRunning).
 		Updates(map[string]any{"status": PlanQueued, "run_id": nil, "version": next}), aPlan)

@@ -169,9 +169,7 @@ func (row *planRow) finish(ctx context.Context, plan *model.Plan, certificates [
 	}[plan.Status.Termination]
 	row.Solution = api.Solution{
 		Termination: plan.Status.Termination, Coverage: api.CoverageFull,
-		Proof: map[model.Proof]api.Proof{
-			model.Certified: api.ProofOptimal, model.Proved: api.ProofOptimal, model.Gap: api.ProofGap, model.ProofUnknown: api.ProofUnknown,
-		}[plan.Status.Proof],
+		Proof: api.ProofOf(plan.Tiers),
 	}
 	if plan.Status.Coverage == model.PartialCoverage {
 		row.Solution.Coverage = api.CoveragePartial

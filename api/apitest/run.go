@@ -46,6 +46,7 @@ func Run(t *testing.T, start func(t *testing.T) Subject) {
 		{"keys", testKeys},
 		{"nameless labels", testLabels},
 		{"nameless texts", testNameless},
+		{"pseudonyms", testPseudonyms},
 		{"once", testOnce},
 		{"once, named later", testOnceNamed},
 		{"overrides", testOverrides},

@@ -1,6 +1,7 @@
 package apitest
 
 import (
+	"bytes"
 	"maps"
 	"net/http"
 	"net/url"
@@ -12,6 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"lungang/api"
+	"lungang/exchange"
+	"lungang/exchange/workbook"
 	"lungang/fixtures"
 	"lungang/model"
 )
@@ -46,6 +49,37 @@ func testNameless(t *testing.T, w *world) {
 	require.Equal(t, "/persons/0/teacher", p.Errors[0].Pointer)
 	require.NotContains(t, p.Errors[0].MessageZH, "赵钱孙")
 	require.Equal(t, http.StatusNoContent, bring("周吴郑", "").status)
+}
+
+// Ids are pseudonyms: an ID number as the key of a teacher or school is refused,
+// wherever it comes in, and repeated nowhere.
+func testPseudonyms(t *testing.T, w *world) {
+	c := w.as(t, api.RolePlanner)
+	const number = "110105199012310021"
+	d := c.upload(t, "tiny/due")
+	text := string(district(t, "tiny/due"))
+	for what, pointer := range map[string]string{
+		`"` + string(firstTeacher(t, c, d.ID)) + `"`: "/teachers/0/id",
+		`"` + string(firstSchool(t, c, d.ID)) + `"`:  "/schools/0/id",
+	} {
+		a := c.send(t, http.MethodPost, "/v1/datasets", strings.ReplaceAll(text, what, `"`+number+`"`))
+		p := problem(t, a, http.StatusUnprocessableEntity, model.CodeBadFormat)
+		require.Equal(t, pointer, p.Errors[0].Pointer)
+		require.NotEmpty(t, p.Errors[0].RemedyEN)
+		require.NotContains(t, string(a.body), number)
+	}
+	a := c.send(t, http.MethodPost, "/v1/datasets/"+d.ID+"/from-patch", `[{"op":"replace","path":"/schools/0/name","value":"张校长`+number+`"}]`, header{"Content-Type", "application/json-patch+json"})
+	require.Equal(t, "/schools/0/name", problem(t, a, http.StatusUnprocessableEntity, model.CodeBadFormat).Errors[0].Pointer)
+	plain := strings.ReplaceAll(text, `"`+string(firstTeacher(t, c, d.ID))+`"`, `"110105199913310021"`) // no day: an office's own number
+	require.Equal(t, http.StatusCreated, c.send(t, http.MethodPost, "/v1/datasets", plain).status)
+
+	book, err := fixtures.Get("tiny/due")
+	require.NoError(t, err)
+	book.Schools[0].Name += number
+	var b bytes.Buffer
+	require.NoError(t, workbook.Write(&b, book))
+	a = c.send(t, http.MethodPost, "/v1/datasets", b.Bytes(), header{"Content-Type", exchange.XLSX.ContentType()})
+	require.NotEmpty(t, problem(t, a, http.StatusUnprocessableEntity, model.CodeBadFormat).Errors[0].Cell, "%s", a.body)
 }
 
 // A person whom an override of the bureau names cannot become known either, until

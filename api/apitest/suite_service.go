@@ -67,6 +67,13 @@ func testHeaders(t *testing.T, w *world) {
 	text, err := io.ReadAll(z)
 	require.NoError(t, err)
 	require.Greater(t, len(text), 2*len(packed))
+	for accepted, packs := range map[string]bool{"gzip;q=0": false, "br, gzip; q=0.0": false, "gzip;q=0.1": true, "deflate;q=0, gzip": true} {
+		request, _ := c.request(t, http.MethodGet, "/v1/packs/litong-2022-46", nil, header{"Accept-Encoding", accepted})
+		response, err := w.http.Client().Do(request)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		require.Equal(t, packs, response.Header.Get("Content-Encoding") == "gzip", accepted)
+	}
 }
 
 func testErrors(t *testing.T, w *world) {

@@ -287,7 +287,7 @@ func (w plans) Model(ctx context.Context, who api.Actor, id, tier string, out io
 func showPlan(p *store.Plan) (*api.Plan, error) {
 	out := &api.Plan{
 		ID: p.ID, Name: p.Name, Tags: orEmpty(p.Tags), Dataset: p.DatasetID, Batch: p.BatchID, Warm: p.ParentID,
-		Status: api.TechnicalStatus(p.Status), Business: api.BusinessStatus(p.Business), Solution: solution(p),
+		Status: api.TechnicalStatus(p.Status), Business: api.BusinessStatus(p.Business),
 		Times: api.Times{
 			Submitted: moment(p.SubmittedAt), Started: moment(p.StartedAt), Active: moment(p.ActiveAt),
 			Completed: moment(p.CompletedAt), Shutdown: moment(p.ShutdownAt),
@@ -310,6 +310,7 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 		}
 		out.Tiers = orEmpty(s.Tiers)
 	}
+	out.Solution = solution(p, out.Tiers)
 	if p.Failure == "" {
 		return out, nil
 	}
@@ -328,16 +329,8 @@ func showPlan(p *store.Plan) (*api.Plan, error) {
 }
 
 // solution keeps proof, coverage and the reason to stop apart.
-func solution(p *store.Plan) api.Solution {
-	s := api.Solution{Proof: api.ProofUnknown, Termination: p.Termination}
-	switch p.Proof {
-	case model.Certified, model.Proved:
-		s.Proof = api.ProofOptimal
-	case model.Gap:
-		s.Proof = api.ProofGap
-	case model.ProofUnknown:
-	default: // no plan
-	}
+func solution(p *store.Plan, tiers []model.TierResult) api.Solution {
+	s := api.Solution{Proof: api.ProofOf(tiers), Termination: p.Termination}
 	if p.Status == store.PlanInfeasible {
 		s.Proof = api.ProofInfeasible
 	}
