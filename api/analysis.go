@@ -8,6 +8,7 @@ import (
 	"lungang/model"
 	"lungang/policy"
 	"lungang/solver/check"
+	"lungang/solver/explain"
 )
 
 // Analysis is what a plan is worth and what it rests on, counted again.
@@ -52,7 +53,7 @@ type Unplaced struct {
 	Teacher model.TeacherID       `json:"teacher" doc:"teacher id"`
 	School  model.SchoolID        `json:"school" doc:"school where the teacher stays"`
 	Verdict model.VerdictKind     `json:"verdict" doc:"must"`
-	Reasons []model.Justification `json:"reasons" doc:"why, as data"`
+	Reasons []model.Justification `json:"reasons" doc:"why: kept (a rule keeps the teacher from moving), no_destination (rules refuse every other school), not_chosen (schools are open; ask why of the plan what a move would cost)"`
 }
 
 type analysisOut struct{ Body Analysis }
@@ -145,7 +146,7 @@ func (s *Server) listUnplaced(ctx context.Context, in *unplacedIn) (*pageOut[Unp
 	for i := range v.Plan.Moves {
 		moved[v.Plan.Moves[i].Teacher] = true
 	}
-	list, more := []Unplaced{}, false
+	list, ids, more := []Unplaced{}, []model.TeacherID{}, false
 	for i := range v.Facts.Teachers { // sorted by id
 		t := &v.Facts.Teachers[i]
 		if t.Verdict.Kind != model.Must || moved[t.ID] || string(t.ID) <= after {
@@ -155,21 +156,13 @@ func (s *Server) listUnplaced(ctx context.Context, in *unplacedIn) (*pageOut[Unp
 			break
 		}
 		list = append(list, Unplaced{Teacher: t.ID, School: v.Facts.Schools[t.School].ID, Verdict: t.Verdict.Kind})
+		ids = append(ids, t.ID)
 	}
-	reasons := staysOf(v.Plan)
-	for i := range list {
-		list[i].Reasons = reasons[list[i].Teacher]
-	}
-	return answerPage(ctx, scope, list, more, func(u *Unplaced) string { return string(u.Teacher) }), nil
-}
-
-// staysOf lists the reasons of staying by teacher.
-func staysOf(p *model.Plan) map[model.TeacherID][]model.Justification {
-	out := map[model.TeacherID][]model.Justification{}
-	for _, j := range p.Justifications {
-		if id, ok := strings.CutPrefix(j.Subject, "stay:"); ok {
-			out[model.TeacherID(id)] = append(out[model.TeacherID(id)], j)
+	return weigh(ctx, s, func() (*pageOut[Unplaced], error) { // it walks through the whole district
+		stays := explain.Stays(v.Facts, v.Plan, ids)
+		for i := range list {
+			list[i].Reasons = stays[i : i+1]
 		}
-	}
-	return out
+		return answerPage(ctx, scope, list, more, func(u *Unplaced) string { return string(u.Teacher) }), nil
+	})
 }

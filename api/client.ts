@@ -3071,7 +3071,7 @@ export type Unfilled = {
 };
 
 export type Unplaced = {
-  /** why, as data */
+  /** why: kept (a rule keeps the teacher from moving), no_destination (rules refuse every other school), not_chosen (schools are open; ask why of the plan what a move would cost) */
   reasons: Justification[];
   /** school where the teacher stays */
   school: SchoolID;

@@ -123,6 +123,7 @@ func ProofOf(tiers []model.TierResult) Proof {
 			continue
 		case model.Gap:
 			return ProofGap
+		case model.ProofUnknown:
 		}
 		return ProofUnknown
 	}

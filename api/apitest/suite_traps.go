@@ -8,6 +8,7 @@ import (
 
 	"lungang/api"
 	"lungang/model"
+	"lungang/solver/explain"
 )
 
 // testTraps holds the service against mistakes that other planning services were
@@ -66,6 +67,16 @@ func testTraps(t *testing.T, w *world) {
 		}
 	}
 	require.Equal(t, must, len(moved)+len(unplaced.Items), "who should rotate moves, or is told why not")
+
+	stays := c.solve(t, api.NewPlanBody{Dataset: c.upload(t, "tiny/travel").ID})
+	unplaced = into[api.PageOf[api.Unplaced]](t, c.send(t, http.MethodGet, stays.Links["unplaced"], nil), http.StatusOK)
+	require.NotEmpty(t, unplaced.Items)
+	for _, u := range unplaced.Items {
+		require.Len(t, u.Reasons, 1)
+		require.Equal(t, "stay:"+string(u.Teacher), u.Reasons[0].Subject)
+		require.Contains(t, []string{explain.StayKept, explain.StayNoDestination, explain.StayNotChosen}, u.Reasons[0].Reason)
+		require.NotEmpty(t, u.Reasons[0].Rule)
+	}
 
 	// Teacher Allocation Optimizer: that a plan is the best and that it fills
 	// everything are two things

@@ -11,6 +11,7 @@
 //   - shrink.go    programs without what does not matter for the question
 //   - why.go       Ask: the rules that forbid a teacher a school, and the problem of
 //     the other case
+//   - stays.go     why teachers who should rotate stay, from the rules alone
 //   - why_cost.go  what the best plan of the other case costs
 //
 // Nothing is claimed that was not solved. A conflict is printed only when the

@@ -65,10 +65,13 @@ func RefusesMove(f *policy.Facts, t *policy.TeacherFacts, to *policy.LineFacts) 
 // them not. No rule: the move is open. The line is nil when the school teaches
 // nothing; then there is no post, which is a matter of rule qualified.
 func RefusesSchool(f *policy.Facts, t *policy.TeacherFacts, school int) (rules []string, line *policy.LineFacts) {
-	b := newBuild(f)
+	return newBuild(f).refusesSchool(t, school)
+}
+
+func (b *Build) refusesSchool(t *policy.TeacherFacts, school int) (rules []string, line *policy.LineFacts) {
 	for _, l := range b.linesOf[school] {
-		if all := b.refusals(t, &f.Lines[l]); line == nil || len(all) < len(rules) {
-			rules, line = all, &f.Lines[l]
+		if all := b.refusals(t, &b.f.Lines[l]); line == nil || len(all) < len(rules) {
+			rules, line = all, &b.f.Lines[l]
 		}
 	}
 	if line == nil {
@@ -80,7 +83,38 @@ func RefusesSchool(f *policy.Facts, t *policy.TeacherFacts, school int) (rules [
 // KeepsFromMoving returns the ids of the rules that keep a teacher from moving
 // anywhere, none when there are none.
 func KeepsFromMoving(f *policy.Facts, t *policy.TeacherFacts) []string {
-	b := newBuild(f)
+	return newBuild(f).keepsFromMoving(t)
+}
+
+// Openings tells of many teachers of a district where they may move.
+type Openings struct{ b *Build }
+
+// NewOpenings walks through the district once.
+func NewOpenings(f *policy.Facts) Openings { return Openings{newBuild(f)} }
+
+// Of returns the rules that keep a teacher from moving anywhere, how many other
+// schools are open, and of each rule how many schools it refuses.
+func (o Openings) Of(t *policy.TeacherFacts) (kept []string, open int, refused map[string]int) {
+	if kept = o.b.keepsFromMoving(t); len(kept) > 0 {
+		return kept, 0, nil
+	}
+	refused = map[string]int{}
+	for school := range o.b.f.Schools {
+		if school == t.School {
+			continue
+		}
+		rules, _ := o.b.refusesSchool(t, school)
+		if len(rules) == 0 {
+			open++
+		}
+		for _, r := range rules {
+			refused[r]++
+		}
+	}
+	return nil, open, refused
+}
+
+func (b *Build) keepsFromMoving(t *policy.TeacherFacts) []string {
 	var out []string
 	for i := range Rules {
 		if may := Rules[i].MayMove; may != nil && !may(b, t) {
