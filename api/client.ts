@@ -249,14 +249,18 @@ export type BalanceSchool = {
 };
 
 export type BatchView = {
+  /** plans with status CANCELED */
+  canceled: number;
   /** UTC */
   createdAt: string;
   /** key or user, a pseudonym */
   createdBy: string;
-  /** plans with status INFEASIBLE, FAILED or CANCELED */
+  /** plans with status FAILED */
   failed: number;
   /** id of the batch */
   id: string;
+  /** plans with status INFEASIBLE: see conflicts of the plan */
+  infeasible: number;
   /** where to go from here */
   links: Record<string, string>;
   /** name that people gave it */
@@ -265,11 +269,11 @@ export type BatchView = {
   queued: number;
   /** plans at work */
   running: number;
-  /** RUNNING until every plan is over, then SUCCEEDED; CANCELED when it was stopped */
+  /** RUNNING until every plan is over; then SUCCEEDED when every dataset has its plan, INCOMPLETE when some have none, CANCELED when it was stopped */
   status: TechnicalStatus;
   /** plans with status SUCCEEDED or INCOMPLETE */
   succeeded: number;
-  /** plans */
+  /** plans: the sum of the others */
   total: number;
 };
 

@@ -212,14 +212,46 @@ type ProgressEvent struct {
 type Batch struct {
 	ID        string          `json:"id" doc:"id of the batch" example:"bt_01jd3zc2n6v4d8k1p5s9x3m7qw"`
 	Name      string          `json:"name,omitempty" doc:"name that people gave it"`
-	Status    TechnicalStatus `json:"status" doc:"RUNNING until every plan is over, then SUCCEEDED; CANCELED when it was stopped"`
-	Total     int             `json:"total" doc:"plans"`
+	Status    TechnicalStatus `json:"status" doc:"RUNNING until every plan is over; then SUCCEEDED when every dataset has its plan, INCOMPLETE when some have none, CANCELED when it was stopped"`
+	Total     int             `json:"total" doc:"plans: the sum of the others"`
 	Queued    int             `json:"queued" doc:"plans that wait"`
 	Running   int             `json:"running" doc:"plans at work"`
 	Succeeded int             `json:"succeeded" doc:"plans with status SUCCEEDED or INCOMPLETE"`
-	Failed    int             `json:"failed" doc:"plans with status INFEASIBLE, FAILED or CANCELED"`
-	CreatedAt time.Time       `json:"createdAt" doc:"UTC"`
-	CreatedBy string          `json:"createdBy" doc:"key or user, a pseudonym"`
+	// Infeasible districts are no fault: their rules contradict each other.
+	Infeasible int       `json:"infeasible" doc:"plans with status INFEASIBLE: see conflicts of the plan"`
+	Failed     int       `json:"failed" doc:"plans with status FAILED"`
+	Canceled   int       `json:"canceled" doc:"plans with status CANCELED"`
+	CreatedAt  time.Time `json:"createdAt" doc:"UTC"`
+	CreatedBy  string    `json:"createdBy" doc:"key or user, a pseudonym"`
+}
+
+// Count adds n plans of a status, and says what the batch is with them.
+func (b *Batch) Count(status TechnicalStatus, n int) {
+	b.Total += n
+	switch status {
+	case StatusCreated, StatusQueued:
+		b.Queued += n
+	case StatusRunning:
+		b.Running += n
+	case StatusSucceeded, StatusIncomplete:
+		b.Succeeded += n
+	case StatusInfeasible:
+		b.Infeasible += n
+	case StatusFailed:
+		b.Failed += n
+	case StatusCanceled:
+		b.Canceled += n
+	}
+	switch {
+	case b.Queued+b.Running > 0:
+		b.Status = StatusRunning
+	case b.Canceled > 0:
+		b.Status = StatusCanceled
+	case b.Succeeded < b.Total:
+		b.Status = StatusIncomplete
+	default:
+		b.Status = StatusSucceeded
+	}
 }
 
 // Pin is a decision that somebody took for a dataset.

@@ -396,32 +396,11 @@ func (t *tenant) batch(id string) (*api.Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	canceled := 0
+	b.Total = 0
 	for _, p := range t.plans {
-		if p.Batch != id {
-			continue
+		if p.Batch == id {
+			b.Count(p.Status, 1)
 		}
-		switch p.Status {
-		case api.StatusCreated, api.StatusQueued:
-			b.Queued++
-		case api.StatusRunning:
-			b.Running++
-		case api.StatusSucceeded, api.StatusIncomplete:
-			b.Succeeded++
-		case api.StatusCanceled:
-			canceled++
-			b.Failed++
-		case api.StatusInfeasible, api.StatusFailed:
-			b.Failed++
-		}
-	}
-	switch {
-	case b.Queued+b.Running > 0:
-		b.Status = api.StatusRunning
-	case canceled > 0:
-		b.Status = api.StatusCanceled
-	default:
-		b.Status = api.StatusSucceeded
 	}
 	return b, nil
 }

@@ -91,25 +91,30 @@ func testPlans(t *testing.T, w *world) {
 	require.Equal(t, p.Tiers, warm.Tiers)
 }
 
+// impossible makes a dataset without a plan: somebody who may not move must.
+func (c *client) impossible(t *testing.T) (dataset string, teacher model.TeacherID) {
+	t.Helper()
+	d := c.upload(t, "tiny/due")
+	base := into[api.Eligibility](t, c.send(t, http.MethodPost, "/v1/eligibility", api.EligibilityBody{Dataset: d.ID}), http.StatusOK)
+	for _, e := range base.Teachers {
+		if !e.Candidate {
+			teacher = e.Verdict.Teacher
+		}
+	}
+	require.NotEmpty(t, teacher, "the district has somebody who may not move")
+	fork := into[api.DatasetView](t, c.send(t, http.MethodPost, d.Links["self"]+"/from-patch",
+		`[{"op":"add","path":"/pins","value":[{"teacher":"`+string(teacher)+`","kind":"must_move","reason":"x","author":"y"}]}]`,
+		header{"Content-Type", "application/json-patch+json"}), http.StatusCreated)
+	return fork.ID, teacher
+}
+
 // A problem whose rules contradict each other has no plan: that is told as the
 // solution, not as a failure of the machine.
 func testNoPlan(t *testing.T, w *world) {
 	c := w.as(t, api.RolePlanner)
-	d := c.upload(t, "tiny/due")
-	doc := into[model.Problem](t, c.send(t, http.MethodGet, d.Links["document"], nil), http.StatusOK)
-	base := into[api.Eligibility](t, c.send(t, http.MethodPost, "/v1/eligibility", api.EligibilityBody{Dataset: d.ID}), http.StatusOK)
-	var exempt model.TeacherID
-	for _, e := range base.Teachers {
-		if !e.Candidate {
-			exempt = e.Verdict.Teacher
-		}
-	}
-	require.NotEmpty(t, exempt, "the district has somebody who may not move")
-	fork := into[api.DatasetView](t, c.send(t, http.MethodPost, d.Links["self"]+"/from-patch",
-		`[{"op":"add","path":"/pins","value":[{"teacher":"`+string(exempt)+`","kind":"must_move","reason":"x","author":"y"}]}]`,
-		header{"Content-Type", "application/json-patch+json"}), http.StatusCreated)
-	p := c.solve(t, api.NewPlanBody{Dataset: fork.ID})
-	require.Equal(t, api.StatusInfeasible, p.Status, "%v of %d teachers", exempt, len(doc.Teachers))
+	dataset, exempt := c.impossible(t)
+	p := c.solve(t, api.NewPlanBody{Dataset: dataset})
+	require.Equal(t, api.StatusInfeasible, p.Status, "%v", exempt)
 	require.Equal(t, api.ProofInfeasible, p.Solution.Proof)
 	require.NotNil(t, p.Failure)
 	require.Empty(t, p.PlanHash)
@@ -442,9 +447,20 @@ func testBatches(t *testing.T, w *world) {
 		_, _ = c.stream(t, p.ID, "0")
 	}
 	b = into[api.BatchView](t, c.send(t, http.MethodGet, b.Links["self"], nil), http.StatusOK)
-	require.Equal(t, 3, b.Succeeded+b.Failed)
+	require.Equal(t, []int{3, 3}, []int{b.Total, b.Succeeded})
 	require.Equal(t, api.StatusSucceeded, b.Status)
 	require.Equal(t, http.StatusAccepted, c.send(t, http.MethodDelete, b.Links["self"], nil).status)
+
+	// a district whose rules contradict each other has no plan, and hides nothing
+	impossible, _ := c.impossible(t)
+	a = c.send(t, http.MethodPost, "/v1/batches", api.NewBatchBody{Datasets: []string{datasets[0], impossible}})
+	b = into[api.BatchView](t, a, http.StatusAccepted)
+	for _, p := range into[api.PageOf[api.PlanView]](t, c.send(t, http.MethodGet, b.Links["plans"], nil), http.StatusOK).Items {
+		_, _ = c.stream(t, p.ID, "0")
+	}
+	b = into[api.BatchView](t, c.send(t, http.MethodGet, b.Links["self"], nil), http.StatusOK)
+	require.Equal(t, []int{2, 1, 1, 0}, []int{b.Total, b.Succeeded, b.Infeasible, b.Failed})
+	require.Equal(t, api.StatusIncomplete, b.Status)
 	problem(t, c.send(t, http.MethodPost, "/v1/batches", api.NewBatchBody{Datasets: []string{"ds_nothing"}}), http.StatusNotFound, model.CodeNotFound)
 	problem(t, c.send(t, http.MethodPost, "/v1/batches", `{"datasets":[]}`), http.StatusUnprocessableEntity, model.CodeOutOfRange)
 }

@@ -58,24 +58,7 @@ func (w batches) get(tx *store.Tx, who api.Actor, id string) (*api.Batch, error)
 	}
 	out := &api.Batch{ID: b.ID, Name: b.Name, Status: api.StatusRunning, CreatedAt: b.CreatedAt, CreatedBy: string(b.CreatedBy)}
 	for status, n := range counts {
-		out.Total += n
-		switch status {
-		case store.PlanCreated, store.PlanQueued:
-			out.Queued += n
-		case store.PlanRunning:
-			out.Running += n
-		case store.PlanSucceeded, store.PlanIncomplete:
-			out.Succeeded += n
-		default:
-			out.Failed += n
-		}
-	}
-	switch {
-	case out.Queued+out.Running > 0:
-	case counts[store.PlanCanceled] > 0:
-		out.Status = api.StatusCanceled
-	default:
-		out.Status = api.StatusSucceeded
+		out.Count(api.TechnicalStatus(status), n)
 	}
 	return out, nil
 }
