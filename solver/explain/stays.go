@@ -14,7 +14,7 @@ import (
 // Why a teacher who should rotate stays: the reasons of Stays.
 const (
 	StayKept          = "kept"           // a rule keeps the teacher from moving anywhere
-	StayNoDestination = "no_destination" // rules refuse every other school; the one that refuses most is named
+	StayNoDestination = "no_destination" // rules refuse every other school: how many, by rule
 	StayNotChosen     = "not_chosen"     // schools are open; the plan is at its values without this teacher
 )
 
@@ -35,8 +35,14 @@ func Stays(f *policy.Facts, plan *model.Plan, teachers []model.TeacherID) []mode
 		case len(kept) > 0:
 			j.Reason, j.Rule = StayKept, kept[0]
 		case open == 0:
-			j.Reason, j.Rule = StayNoDestination, mostOften(refused)
-			j.Facts = []model.Fact{number("schools", len(f.Schools)-1), number("refused", refused[j.Rule])}
+			rules := byCount(refused)
+			j.Reason, j.Facts = StayNoDestination, []model.Fact{number("schools", len(f.Schools)-1)}
+			for _, rule := range rules {
+				j.Facts = append(j.Facts, number(rule, refused[rule]))
+			}
+			if len(rules) > 0 {
+				j.Rule = rules[0]
+			}
 		default:
 			j.Reason, j.Rule = StayNotChosen, "rotation_floor"
 			j.Facts = append([]model.Fact{number("open_schools", open)}, exchanged(plan)...)
@@ -61,14 +67,10 @@ func exchanged(plan *model.Plan) []model.Fact {
 	return nil
 }
 
-// mostOften is the rule with the highest count, the first by name of equals.
-func mostOften(counts map[string]int) string {
-	rules := slices.Sorted(maps.Keys(counts))
-	if len(rules) == 0 {
-		return ""
-	}
-	return slices.MaxFunc(rules, func(a, b string) int {
-		return cmp.Or(cmp.Compare(counts[a], counts[b]), cmp.Compare(b, a))
+// byCount are the rules that refuse, the one that refuses most schools first.
+func byCount(refused map[string]int) []string {
+	return slices.SortedFunc(maps.Keys(refused), func(a, b string) int {
+		return cmp.Or(cmp.Compare(refused[b], refused[a]), cmp.Compare(a, b))
 	})
 }
 

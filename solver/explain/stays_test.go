@@ -53,8 +53,19 @@ func TestStaysAgreeWithTheRules(t *testing.T) {
 				require.Equal(t, []model.Fact{
 					{Name: "open_schools", Value: strconv.Itoa(open)}, {Name: "due", Value: "40"}, {Name: "moved", Value: "3"}, {Name: "required_percent", Value: "10"},
 				}, j.Facts, say)
+			case explain.StayNoDestination:
+				require.Zero(t, open, say)
+				refused := 0
+				for _, fact := range j.Facts[1:] {
+					n, err := strconv.Atoi(fact.Value)
+					require.NoError(t, err, say)
+					refused += n
+				}
+				require.GreaterOrEqual(t, refused, len(f.Schools)-1, "every school is refused by some rule: %s", say)
 			default:
 				require.Zero(t, open, say)
+			}
+			if j.Reason != explain.StayNotChosen {
 				_, known := policy.RuleByID(j.Rule)
 				require.True(t, known || len(f.Schools) == 1, say)
 			}
