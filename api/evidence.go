@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"net/url"
 
@@ -45,12 +43,9 @@ func (s *Server) registerEvidence() {
 }
 
 func (s *Server) getCertificate(ctx context.Context, in *getPlanIn) (*rawOut, error) {
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+	p, err := s.planned(ctx, in.ID)
 	if err != nil {
 		return nil, err
-	}
-	if p.PlanHash == "" {
-		return nil, noDocument(p)
 	}
 	if p.Certificates == "" {
 		return nil, oops(model.CodeNotFound, "没有证书:没有目标得到精确证明", "there are no certificates: no objective was proved in exact arithmetic")
@@ -61,19 +56,14 @@ func (s *Server) getCertificate(ctx context.Context, in *getPlanIn) (*rawOut, er
 }
 
 func (s *Server) getPlanRules(ctx context.Context, in *getPlanIn) (*rawOut, error) {
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
-	if err != nil {
+	if _, err := s.planned(ctx, in.ID); err != nil {
 		return nil, err
-	}
-	if p.PlanHash == "" {
-		return nil, noDocument(p)
 	}
 	text, err := s.Ports.Evidence.Rules(ctx, actorOf(ctx), in.ID)
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(text)
-	return document(&in.Conditional, hashTag(sha(hex.EncodeToString(sum[:]))), func() ([]byte, error) { return text, nil })
+	return document(&in.Conditional, hashTag(hashOfBytes(text)), func() ([]byte, error) { return text, nil })
 }
 
 func (s *Server) getBundle(ctx context.Context, in *PlanID) (*rawOut, error) {

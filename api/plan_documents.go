@@ -19,12 +19,9 @@ func (s *Server) registerPlanDocuments() {
 		id: "get-plan-document", method: http.MethodGet, path: "/v1/plans/{id}/document", tag: tagPlans,
 		summary: model.Text{ZH: "方案文件原文", EN: "the plan document"}, errors: none, answers: documentAnswers("PlanDocument"),
 	}, func(ctx context.Context, in *getPlanIn) (*rawOut, error) {
-		p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+		p, err := s.planned(ctx, in.ID)
 		if err != nil {
 			return nil, err
-		}
-		if p.PlanHash == "" {
-			return nil, noDocument(p)
 		}
 		return document(&in.Conditional, hashTag(sha(p.PlanHash)), func() ([]byte, error) {
 			return s.Ports.Plans.Document(ctx, actorOf(ctx), in.ID)
@@ -106,12 +103,8 @@ func (s *Server) getModel(ctx context.Context, in *modelIn) (*streamOut, error) 
 	if _, ok := policy.TierByID(in.Tier); !ok {
 		return nil, badParameter(ctx, "query.tier", "", "没有这个目标", "there is no such objective")
 	}
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
-	if err != nil {
+	if _, err := s.planned(ctx, in.ID); err != nil {
 		return nil, err
-	}
-	if p.PlanHash == "" {
-		return nil, noDocument(p)
 	}
 	return &streamOut{func(c huma.Context) {
 		giveBack, ok := s.programs.take(actorOf(ctx).Tenant)

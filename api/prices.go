@@ -39,12 +39,9 @@ func (s *Server) registerPrices() {
 type pricesOut struct{ Body Prices }
 
 func (s *Server) getPrices(ctx context.Context, in *PlanID) (*pricesOut, error) {
-	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), in.ID)
+	p, err := s.planned(ctx, in.ID)
 	if err != nil {
 		return nil, err
-	}
-	if p.PlanHash == "" {
-		return nil, noDocument(p)
 	}
 	at := "/v1/plans/" + p.ID
 	out := Prices{Plan: p.ID, Tiers: []PriceOfOne{}, Links: Links{"self": at + "/prices", "plan": at}}

@@ -121,6 +121,15 @@ func (s *Server) plan(ctx context.Context, id string) (*PlanView, error) {
 	})
 }
 
+// planned reads a plan that has a document.
+func (s *Server) planned(ctx context.Context, id string) (*Plan, error) {
+	p, err := s.Ports.Plans.Get(ctx, actorOf(ctx), id)
+	if err == nil && p.PlanHash == "" {
+		err = noDocument(p)
+	}
+	return p, err
+}
+
 // viewOf returns the document of a plan that was read.
 func (s *Server) viewOf(ctx context.Context, p *Plan) (*planView, error) {
 	if p.PlanHash == "" {
